@@ -1,1 +1,10 @@
-export {};
+export * from './board.ts';
+export * from './operations/operations.ts';
+export * from './operations/refusal.ts';
+export * from './rest/auth.ts';
+export * from './rest/bets.ts';
+export * from './rest/catalogue.ts';
+export * from './rest/primitives.ts';
+export * from './rest/problem.ts';
+export * from './rest/wallet.ts';
+export * from './socket.ts';
