@@ -1,4 +1,5 @@
 export * from './board.ts';
+export * from './operations/audit.ts';
 export * from './operations/operations.ts';
 export * from './operations/refusal.ts';
 export * from './rest/auth.ts';

@@ -1,1 +1,62 @@
-export {};
+// Money, odds and exact numbers.
+
+// Bet types and settlement.
+export * from './bet-calculator/bet-type.ts';
+export * from './bet-calculator/count-lines.ts';
+export * from './bet-calculator/line-plan.ts';
+export * from './bet-calculator/max-risk.ts';
+export * from './bet-calculator/related-legs.ts';
+export * from './bet-calculator/slip.ts';
+export * from './bet-calculator/validate-slip.ts';
+export * from './calc/parse-slip.ts';
+export * from './calc/settle-text-slip.ts';
+export * from './calc/text-slip.ts';
+export * from './cash-out/auto-rule.ts';
+export * from './cash-out/fair-value.ts';
+export * from './cash-out/offer.ts';
+export * from './cash-out/partial.ts';
+export * from './cash-out/proportional-chances.ts';
+export * from './error.ts';
+export * from './ids.ts';
+// Markets.
+export * from './markets/catalogue.ts';
+export * from './markets/grade.ts';
+export * from './markets/graded.ts';
+export * from './markets/market-type.ts';
+export * from './markets/match-score.ts';
+export * from './markets/names.ts';
+export * from './markets/price.ts';
+export * from './markets/racing-places.ts';
+export * from './money.ts';
+export * from './money-currencies.ts';
+export * from './odds.ts';
+export * from './odds-format.ts';
+export * from './odds-fractions.ts';
+export * from './odds-ladder.ts';
+// Pricing.
+export * from './pricing/chances.ts';
+export * from './pricing/goal-fit.ts';
+export * from './pricing/kelly.ts';
+export * from './pricing/margin.ts';
+export * from './pricing/quote.ts';
+export * from './pricing/score-matrix.ts';
+export * from './promotions/boost.ts';
+export * from './promotions/lucky-bonus.ts';
+export * from './rational.ts';
+export * from './rational-rounding.ts';
+export * from './result.ts';
+export * from './settlement/adjustments.ts';
+export * from './settlement/any-to-come.ts';
+export * from './settlement/asian-line.ts';
+export * from './settlement/bet-builder.ts';
+export * from './settlement/bet-state.ts';
+export * from './settlement/dead-heat.ts';
+export * from './settlement/exchange.ts';
+export * from './settlement/explain.ts';
+export * from './settlement/explain-leg.ts';
+export * from './settlement/feed-result.ts';
+export * from './settlement/forecast.ts';
+export * from './settlement/rule4.ts';
+export * from './settlement/rule4-tables.ts';
+export * from './settlement/settle.ts';
+export * from './time.ts';

@@ -22,6 +22,9 @@ export interface Caller {
   readonly currency: string;
 }
 
+/** Only `active` may bet or deposit; a self-excluded person may still see and withdraw. */
+export type Standing = 'active' | 'self-excluded' | 'closed';
+
 export interface SessionGrant {
   readonly profile: Profile;
   readonly accessToken: string;
@@ -37,6 +40,8 @@ export interface UserOperations {
   refresh(refreshToken: string, client: ClientDescription): Promise<SessionGrant>;
   signOut(refreshToken: string): Promise<void>;
   profile(userId: string): Promise<Profile>;
+  /** Whether these users may bet now. A user who is not known is absent from the answer. */
+  standings(userIds: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
   /** Verifies an access token's signature, times and audience. Null when it is not good. */
   verifyAccessToken(token: string): Promise<(Caller & { readonly expiresAtMs: number }) | null>;
 }

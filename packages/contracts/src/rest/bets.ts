@@ -38,7 +38,9 @@ export const reasonCodes = [
   'DECLINED',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
-export const ReasonCode = Type.Union(reasonCodes.map((code) => Type.Literal(code)));
+export const ReasonCode = Type.Unsafe<ReasonCode>(
+  Type.Union(reasonCodes.map((code) => Type.Literal(code))),
+);
 
 export const LegRequest = Type.Object(
   {

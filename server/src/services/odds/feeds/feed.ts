@@ -18,7 +18,11 @@ import type { Logger } from '../../../platform/telemetry/logger.ts';
  *    the full present state of every open fixture and market, and every settlement, cancellation or
  *    rollback since `sinceMs`, and ends with `snapshot-complete` carrying the same request id.
  * 5. A live feed sends `alive` at least every 10 s per producer while its source is well.
- * 6. A row or message that cannot be read is never guessed at: it goes to `context.reject` with a
+ * 6. A market's result is the same for every bet on it. An Asian handicap offered in play counts the
+ *    goals *after* the bet, so it names the score it starts from: `handicap=-0.5|score=1:0`. When
+ *    the score changes that market closes (suspended, later settled on goals after 1:0) and one with
+ *    the new score opens. Before the start there is no `score` specifier.
+ * 7. A row or message that cannot be read is never guessed at: it goes to `context.reject` with a
  *    reason, and the rest flows.
  */
 export interface SportsFeed {
@@ -136,6 +140,8 @@ export interface MarketKey {
 }
 
 export interface MarketPrices extends MarketKey {
+  /** Name for people where the catalogue has no such market type (feed texts). */
+  readonly name?: string;
   readonly status: FeedMarketStatus;
   readonly outcomes: readonly OutcomePrice[];
 }

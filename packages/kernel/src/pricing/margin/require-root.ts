@@ -1,0 +1,13 @@
+import { KernelError } from '../../error.ts';
+
+/** The root, or the error that says that no such margin exists. */
+export function requireRoot(root: number | undefined): number {
+  if (root === undefined) {
+    throw new KernelError(
+      'MARGIN_INVALID',
+      'No margin of this size can be put on or taken off these outcomes by this method.',
+      'overround',
+    );
+  }
+  return root;
+}

@@ -1,0 +1,117 @@
+import type { Standing } from '@winnex/contracts';
+import type { ClientBase } from 'pg';
+import type { Outcome } from '../../../platform/database/group-commit.ts';
+import type { BetState } from '../domain/bet.ts';
+import { decidePlacement, type PlaceBet } from '../domain/decide-placement.ts';
+import { evolve } from '../domain/evolve.ts';
+import type { StakeLimits } from '../domain/stake-limits.ts';
+import { type BetStep, findByKeys, insertBets } from '../store/bets.ts';
+import { encodeBetEvent } from '../store/event-codec.ts';
+import {
+  cashKey,
+  house,
+  type LedgerTransfer,
+  lockCash,
+  postTransfers,
+  transferId,
+} from '../store/ledger-calls.ts';
+import { lockMarketGates } from '../store/market-gates.ts';
+import { keyReused } from './key-reused.ts';
+
+/** A placement on its way into a batch. */
+export interface PlacementItem {
+  readonly command: PlaceBet;
+  readonly accountCurrency: string;
+  readonly standing: Standing | null;
+}
+
+export interface PlacementRules {
+  readonly limits: ReadonlyMap<string, StakeLimits>;
+  readonly rulesVersion: string;
+}
+
+/**
+ * Decides and records a batch of placements inside one transaction of the caller's.
+ *
+ * Markets are locked first, then balances, both in a fixed order. A key that exists is answered
+ * with its first bet. Within the batch bets are decided in order of arrival, each seeing the money
+ * that the ones before it left.
+ */
+export async function placeBatch(
+  client: ClientBase,
+  items: readonly PlacementItem[],
+  rules: PlacementRules,
+  atMs: number,
+): Promise<Outcome<BetState>[]> {
+  const requests = items.map(({ command }) => command.request);
+  const known = new Map(
+    (await findByKeys(client, requests)).map((state) => [keyOf(state), state] as const),
+  );
+  const fresh = items.filter(({ command }) => !known.has(keyOf(command.request)));
+  const gates = await lockMarketGates(client, [
+    ...new Set(fresh.flatMap(({ command }) => command.legs.map((leg) => leg.marketId))),
+  ]);
+  const balances = await lockCash(client, distinctAccounts(fresh), atMs);
+
+  const steps: BetStep[] = [];
+  const transfers: LedgerTransfer[] = [];
+  const outcomes = items.map((item): Outcome<BetState> => {
+    const { request } = item.command;
+    const first = known.get(keyOf(request));
+    if (first !== undefined) {
+      if (first.requestHash !== request.requestHash) return { ok: false, error: keyReused() };
+      return { ok: true, answer: first };
+    }
+    const account = cashKey(request.customerId, request.currency);
+    const balanceMinor = balances.get(account) ?? 0n;
+    const event = decidePlacement(item.command, {
+      atMs,
+      standing: item.standing,
+      accountCurrency: item.accountCurrency,
+      balanceMinor,
+      gates,
+      limits: rules.limits.get(request.currency) ?? null,
+      rulesVersion: rules.rulesVersion,
+    });
+    const state = evolve(null, event);
+    known.set(keyOf(request), state);
+    steps.push({ event: encodeBetEvent(request.betId, 1, event), state });
+    if (state.status === 'ACCEPTED') {
+      balances.set(account, balanceMinor - request.stakeMinor);
+      transfers.push(stakeTransfer(state));
+    }
+    return { ok: true, answer: state };
+  });
+
+  await insertBets(client, steps);
+  await postTransfers(client, transfers, atMs);
+  return outcomes;
+}
+
+function stakeTransfer(state: BetState): LedgerTransfer {
+  return {
+    id: transferId(state.betId, 1, 'stake'),
+    from: { owner: state.customerId, kind: 'cash' },
+    to: { owner: house, kind: 'open-stakes' },
+    currency: state.currency,
+    amountMinor: state.stakeMinor,
+    code: 'stake',
+    reference: state.betId,
+  };
+}
+
+function keyOf(request: { readonly customerId: string; readonly key: string }): string {
+  return `${request.customerId}/${request.key}`;
+}
+
+/** Only accounts in their own currency: a bet in another one is refused before money matters. */
+function distinctAccounts(
+  items: readonly PlacementItem[],
+): { readonly owner: string; readonly currency: string }[] {
+  const accounts = new Map<string, { owner: string; currency: string }>();
+  for (const { command, accountCurrency } of items) {
+    const owner = command.request.customerId;
+    accounts.set(cashKey(owner, accountCurrency), { owner, currency: accountCurrency });
+  }
+  return [...accounts.values()];
+}

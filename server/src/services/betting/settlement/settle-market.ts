@@ -1,0 +1,114 @@
+import type { MarketResultChange } from '@winnex/contracts';
+import type { ClientBase, Pool } from 'pg';
+import { transaction } from '../../../platform/database/pool.ts';
+import type { Clock } from '../../../platform/ports/clock.ts';
+import type { BetState } from '../domain/bet.ts';
+import { decideSettlement } from '../domain/decide-settlement.ts';
+import { evolve } from '../domain/evolve.ts';
+import { legOutcomeAfter, type MarketResult } from '../domain/market-results.ts';
+import { advanceBets, type BetStep, lockBetsOfMarket, type StoredBet } from '../store/bets.ts';
+import { encodeBetEvent } from '../store/event-codec.ts';
+import { cashKey, lockCash, postTransfers } from '../store/ledger-calls.ts';
+import { readResults, recordResult, saveProgress } from '../store/market-results.ts';
+import { settlementTransfers } from './settlement-transfers.ts';
+
+export interface SettlementDependencies {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  /** Bets a transaction. */
+  readonly pageSize: number;
+  /** Told after each page has committed. */
+  readonly onSettled: (bets: readonly BetState[]) => void;
+}
+
+/**
+ * Applies one version of a market's result to every bet on it, a page a transaction. The mark of
+ * the last bet is part of each page, so that a killed run goes on where it stopped, and a version
+ * that came twice finds nothing to do.
+ */
+export async function settleMarket(
+  change: MarketResultChange,
+  dependencies: SettlementDependencies,
+): Promise<void> {
+  const { pool, clock, pageSize } = dependencies;
+  await transaction(pool, (client) => recordResult(client, change, clock.now()));
+  for (;;) {
+    const page = await transaction(pool, (client) =>
+      settlePage(client, change, pageSize, clock.now()),
+    );
+    if (page.settled.length > 0) dependencies.onSettled(page.settled);
+    if (page.finished) return;
+  }
+}
+
+async function settlePage(
+  client: ClientBase,
+  change: MarketResultChange,
+  pageSize: number,
+  atMs: number,
+): Promise<{ readonly settled: readonly BetState[]; readonly finished: boolean }> {
+  const progress = await recordResult(client, change, atMs);
+  if (progress.finished) return { settled: [], finished: true };
+  const bets = await lockBetsOfMarket(client, change.marketId, progress.settledUpTo, pageSize);
+  const settled = await settleBets(client, bets, atMs);
+  const finished = bets.length < pageSize;
+  await saveProgress(client, change, bets.at(-1)?.state.betId ?? null, finished ? atMs : null);
+  return { settled, finished };
+}
+
+async function settleBets(
+  client: ClientBase,
+  bets: readonly StoredBet[],
+  atMs: number,
+): Promise<BetState[]> {
+  if (bets.length === 0) return [];
+  const results = await readResults(client, [
+    ...new Set(bets.flatMap(({ state }) => state.legs.map((leg) => leg.marketId))),
+  ]);
+  const decided = bets.flatMap(({ state, lastHash }) => {
+    const event = decideSettlement(state, legOutcomes(state, results), atMs);
+    return event === null ? [] : [{ before: state, after: evolve(state, event), event, lastHash }];
+  });
+  if (decided.length === 0) return [];
+  const cash = await lockCash(
+    client,
+    decided.map(({ before }) => ({ owner: before.customerId, currency: before.currency })),
+    atMs,
+  );
+  const transfers = decided.flatMap(({ before, after }) => {
+    const account = cashKey(before.customerId, before.currency);
+    const cashMinor = cash.get(account) ?? 0n;
+    const posted = settlementTransfers(before, after, cashMinor);
+    const change = posted.reduce((sum, transfer) => sum + cashChange(transfer, before), 0n);
+    cash.set(account, cashMinor + change);
+    return posted;
+  });
+  const steps = decided.map(
+    ({ after, event, lastHash }): BetStep => ({
+      event: encodeBetEvent(after.betId, after.sequence, event, lastHash),
+      state: after,
+    }),
+  );
+  await advanceBets(client, steps);
+  await postTransfers(client, transfers, atMs);
+  return decided.map(({ after }) => after);
+}
+
+function legOutcomes(state: BetState, results: ReadonlyMap<string, readonly MarketResult[]>) {
+  return state.legs.map((leg) =>
+    legOutcomeAfter(results.get(leg.marketId) ?? [], leg.outcomeId, state.placedAtMs),
+  );
+}
+
+function cashChange(
+  transfer: ReturnType<typeof settlementTransfers>[number],
+  bet: BetState,
+): bigint {
+  if (transfer.to.owner === bet.customerId && transfer.to.kind === 'cash') {
+    return transfer.amountMinor;
+  }
+  if (transfer.from.owner === bet.customerId && transfer.from.kind === 'cash') {
+    return -transfer.amountMinor;
+  }
+  return 0n;
+}
