@@ -1,15 +1,27 @@
 import { defineConfig } from 'vitest/config';
 
+const limits = { pool: 'forks', testTimeout: 30_000, hookTimeout: 60_000 } as const;
+
 export default defineConfig({
   test: {
-    include: [
-      'packages/*/tests/**/*.test.ts',
-      'server/src/**/*.test.ts',
-      'tests/**/*.test.ts',
-      'web/src/**/*.test.ts',
+    projects: [
+      {
+        // Pure code: no database, no network.
+        test: {
+          ...limits,
+          name: 'pure',
+          include: ['packages/*/tests/**/*.test.ts', 'web/src/**/*.test.ts'],
+        },
+      },
+      {
+        // One embedded PostgreSQL for the run, one database for each test file.
+        test: {
+          ...limits,
+          name: 'server',
+          include: ['server/src/**/*.test.ts', 'tests/{architecture,system}/**/*.test.ts'],
+          globalSetup: ['server/src/platform/database/testing/global-setup.ts'],
+        },
+      },
     ],
-    pool: 'forks',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
   },
 });

@@ -4,6 +4,7 @@ import { takeAccount } from '../account/account.ts';
 import { session } from '../account/session.ts';
 import { api } from '../api/endpoints.ts';
 import { startClock } from '../ui/time-text.ts';
+import { announceMoves } from './announce-moves.ts';
 import { receiveFixture, receiveLobby, takeLobby } from './board.ts';
 import { createLink } from './link.ts';
 
@@ -35,6 +36,7 @@ export function startLive(): void {
     online.value = false;
   });
   startClock();
+  announceMoves();
   link.subscribe('lobby');
   link.start();
   void api.fixtures().then(

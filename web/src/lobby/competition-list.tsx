@@ -79,13 +79,7 @@ export function CompetitionChips() {
       <ul class="no-bar flex gap-2 overflow-x-auto px-3 py-1">
         <Chip href="/" text="All" chosen={isChosen(null)} />
         {competitions.map(({ id, name, live }) => (
-          <Chip
-            key={id}
-            href={competitionPath(id)}
-            text={name}
-            live={live}
-            chosen={isChosen(id)}
-          />
+          <Chip key={id} href={competitionPath(id)} text={name} live={live} chosen={isChosen(id)} />
         ))}
       </ul>
     </nav>

@@ -103,7 +103,8 @@ function Search() {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     function focusOnSlash(event: KeyboardEvent): void {
-      const typing = event.target instanceof Element && event.target.closest('input, select, dialog');
+      const typing =
+        event.target instanceof Element && event.target.closest('input, select, dialog');
       if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       input.current?.focus();
@@ -113,7 +114,11 @@ function Search() {
   }, []);
   return (
     <search class="relative w-full sm:w-64">
-      <Icon name="search" size={18} class="pointer-events-none absolute top-3.5 left-3 text-muted" />
+      <Icon
+        name="search"
+        size={18}
+        class="pointer-events-none absolute top-3.5 left-3 text-muted"
+      />
       <input
         ref={input}
         type="search"

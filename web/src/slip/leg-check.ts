@@ -1,4 +1,4 @@
-import type { Market, OddsPolicy } from '@winnex/contracts';
+import type { Market, OddsPolicy, Rejection } from '@winnex/contracts';
 import { type Direction, priceDirection } from '../live/price-change.ts';
 import type { SlipLeg } from './slip-model.ts';
 
@@ -45,4 +45,15 @@ function closedWords(market: Market): string | null {
 export function bettablePrice(check: LegCheck): { odds: string; version: number } | null {
   if (check.kind === 'ready') return check;
   return check.kind === 'moved' && !check.mustAccept ? check : null;
+}
+
+/** The newest price known after a rejection: the one it named, or what the board has since said. */
+export function priceAfter(
+  rejection: Rejection,
+  check: LegCheck,
+): { odds: string; version: number } | null {
+  const known = check.kind === 'ready' || check.kind === 'moved' ? check : null;
+  if (rejection.odds == null || rejection.marketVersion === undefined) return known;
+  if (known !== null && known.version > rejection.marketVersion) return known;
+  return { odds: rejection.odds, version: rejection.marketVersion };
 }

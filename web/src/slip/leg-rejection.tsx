@@ -4,6 +4,7 @@ import { moneyText } from '../ui/money-text.ts';
 import { Note } from '../ui/note.tsx';
 import { oddsText } from '../ui/odds-text.ts';
 import { openDialog } from '../ui/open-dialog.ts';
+import { priceAfter } from './leg-check.ts';
 import { placeAtNewPrice } from './place.ts';
 import { reasonWords } from './reason-words.ts';
 import { setStake } from './slip-model.ts';
@@ -26,8 +27,7 @@ export function LegRejection({ view }: { view: LegView }) {
   return (
     <div class="grid gap-2" data-testid="rejection" data-code={rejection.code}>
       <Note tone="error" alert>
-        <span class="font-semibold">Not placed.</span>{' '}
-        {reasonWords(rejection, leg.odds, formats)}
+        <span class="font-semibold">Not placed.</span> {reasonWords(rejection, leg.odds, formats)}
       </Note>
       <NextStep view={view} />
     </div>
@@ -36,7 +36,9 @@ export function LegRejection({ view }: { view: LegView }) {
 
 function NextStep({ view }: { view: LegView }) {
   const { rejection } = view.leg;
-  if (rejection?.code === 'ODDS_CHANGED' && rejection.odds != null) {
+  if (rejection?.code === 'ODDS_CHANGED') {
+    const price = priceAfter(rejection, view.check);
+    if (price === null) return null;
     return (
       <button
         type="button"
@@ -45,7 +47,7 @@ function NextStep({ view }: { view: LegView }) {
         disabled={!pricesFresh.value || view.stake.kind !== 'amount'}
         onClick={() => void placeAtNewPrice(view.name)}
       >
-        Place at {oddsText(rejection.odds)}
+        Place at {oddsText(price.odds)}
       </button>
     );
   }

@@ -2,9 +2,9 @@ import { session } from '../account/session.ts';
 import { announce } from '../ui/announcer.tsx';
 import { openDialog } from '../ui/open-dialog.ts';
 import { oddsPolicy } from '../ui/settings.ts';
-import { bettablePrice } from './leg-check.ts';
+import { bettablePrice, priceAfter } from './leg-check.ts';
 import type { ReadyLeg } from './placement.ts';
-import { acceptPrice, type Attempt, type SlipLeg } from './slip-model.ts';
+import { type Attempt, acceptPrice, type SlipLeg } from './slip-model.ts';
 import { currency, legViews, totals } from './slip-state.ts';
 import type { LegView } from './slip-totals.ts';
 import { placement } from './start-placement.ts';
@@ -19,17 +19,16 @@ export async function placeSlip(): Promise<void> {
   await placeAll(ready);
 }
 
-/** Sends a rejected pick again as a new bet, at the price that the rejection named. */
+/** Sends a rejected pick again as a new bet, at the price that the button showed. */
 export async function placeAtNewPrice(name: string): Promise<void> {
   const userId = requireUser();
   const view = legViews.peek().find((candidate) => candidate.name === name);
-  const odds = view?.leg.rejection?.odds;
-  if (userId === null || view === undefined || odds == null) return;
-  const version = view.leg.rejection?.marketVersion ?? view.leg.marketVersion;
-  slip.value = acceptPrice(slip.peek(), name, odds, version);
-  const { leg, stake } = view;
-  if (stake.kind !== 'amount') return;
-  await placeAll([ready(leg, userId, { odds, version }, stake.minor)]);
+  const rejection = view?.leg.rejection ?? null;
+  if (userId === null || view === undefined || rejection === null) return;
+  const price = priceAfter(rejection, view.check);
+  if (price === null || view.stake.kind !== 'amount') return;
+  slip.value = acceptPrice(slip.peek(), name, price.odds, price.version);
+  await placeAll([ready(view.leg, userId, price, view.stake.minor)]);
 }
 
 export async function sendAgain(leg: SlipLeg, attempt: Attempt): Promise<void> {

@@ -2,9 +2,7 @@ import { useRef } from 'preact/hooks';
 import { session } from '../account/session.ts';
 import { pricesFresh } from '../live/start-live.ts';
 import { moneyText } from '../ui/money-text.ts';
-import { oddsPolicy } from '../ui/settings.ts';
 import { acceptMoves, placeSlip } from './place.ts';
-import { policyWords } from './policy-words.ts';
 import { currency, totals } from './slip-state.ts';
 
 /** A second tap this soon was meant for the button that stood there before. */
@@ -28,13 +26,13 @@ export function SlipFooter() {
           {moneyText(returnMinor, currency.value)}
         </dd>
       </dl>
-      <p class="my-2 min-h-5 text-muted text-sm" id="slip-obstacle" role="status">
-        {words ?? policyWords[oddsPolicy.value]}
+      <p class="my-2 text-muted text-sm empty:hidden" id="slip-obstacle" role="status">
+        {words}
       </p>
       {mustAccept.length > 0 && words === null ? (
         <button
           type="button"
-          class="button button-main w-full"
+          class="button button-main mt-2 w-full"
           data-testid="accept-prices"
           onClick={() => {
             acceptedAtMs.current = performance.now();
@@ -46,7 +44,7 @@ export function SlipFooter() {
       ) : (
         <button
           type="button"
-          class="button button-main w-full"
+          class="button button-main mt-2 w-full"
           data-testid="place-bet"
           aria-describedby="slip-obstacle"
           disabled={!fresh || waiting > 0 || obstacle !== null || ready.length === 0}

@@ -113,9 +113,7 @@ function changeAttempt(
   key: string,
   change: (leg: SlipLeg, attempt: Attempt) => SlipLeg,
 ): Slip {
-  const legs = slip.legs.map((leg) =>
-    leg.attempt?.key === key ? change(leg, leg.attempt) : leg,
-  );
+  const legs = slip.legs.map((leg) => (leg.attempt?.key === key ? change(leg, leg.attempt) : leg));
   return { legs };
 }
 

@@ -1,7 +1,8 @@
-import { clearLegs } from './slip-model.ts';
 import { PlacedBets } from './placed-bets.tsx';
+import { PolicyChoice } from './policy-choice.tsx';
 import { SlipFooter } from './slip-footer.tsx';
 import { SlipLegView } from './slip-leg.tsx';
+import { clearLegs } from './slip-model.ts';
 import { legViews } from './slip-state.ts';
 import { placedBets, slip } from './stored-slip.ts';
 
@@ -35,6 +36,9 @@ export function SlipPanel() {
                 <SlipLegView key={view.name} view={view} />
               ))}
             </ul>
+            <div class="px-4 py-3">
+              <PolicyChoice />
+            </div>
           </>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
-import { session } from '../account/session.ts';
 import { wallet } from '../account/account.ts';
+import { session } from '../account/session.ts';
 import { oddsPolicy } from '../ui/settings.ts';
 import { totalSlip, viewLeg } from './slip-totals.ts';
 import { slip } from './stored-slip.ts';

@@ -1,33 +1,43 @@
-import type { ComponentChildren, InputHTMLAttributes } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
+export interface FieldProps {
+  readonly label: string;
+  readonly name: string;
+  readonly type: 'text' | 'email' | 'password' | 'date';
+  readonly autocomplete: string;
+  readonly value: string;
+  readonly onText: (text: string) => void;
+  readonly error?: string | undefined;
+  readonly hint?: ComponentChildren;
+  readonly testId?: string;
+  readonly max?: string;
+  readonly decimal?: boolean;
+}
+
 /** A labelled input with its hint and error, tied together for assistive technology. */
-export function Field(
-  props: {
-    label: string;
-    error?: string | undefined;
-    hint?: ComponentChildren;
-    testId?: string;
-    onText: (text: string) => void;
-  } & Omit<InputHTMLAttributes<HTMLInputElement>, 'label' | 'onInput' | 'size'>,
-) {
-  const { label, error, hint, testId, onText, ...input } = props;
+export function Field(props: FieldProps) {
   const id = useId();
   return (
     <div>
       <label class="mb-1 block font-medium text-sm" for={id}>
-        {label}
+        {props.label}
       </label>
       <input
-        {...input}
         id={id}
         class="input"
-        data-testid={testId}
-        aria-invalid={error !== undefined}
+        name={props.name}
+        type={props.type}
+        inputMode={props.decimal ? 'decimal' : undefined}
+        autocomplete={props.autocomplete as 'on'}
+        max={props.max}
+        value={props.value}
+        data-testid={props.testId}
+        aria-invalid={props.error !== undefined}
         aria-describedby={`${id}-hint`}
-        onInput={(event) => onText(event.currentTarget.value)}
+        onInput={(event) => props.onText(event.currentTarget.value)}
       />
-      <FieldNote id={`${id}-hint`} error={error} hint={hint} />
+      <FieldNote id={`${id}-hint`} error={props.error} hint={props.hint} />
     </div>
   );
 }

@@ -50,19 +50,19 @@ export interface ParsedSlip {
  */
 export function parseSlip(value: unknown): ParsedSlip {
   const fields = readFields(value, SLIP_FIELDS, '');
-  const id = readId(fields['id']);
+  const id = readId(fields.id);
   const currency = optionalText(fields, 'currency') ?? DEFAULT_CURRENCY;
   currencyDecimals(currency);
   const type = readType(requireText(fields, 'type'));
   const slip: Slip = {
     type,
-    ...(fields['sizes'] === undefined ? {} : { sizes: readSizes(fields['sizes']) }),
+    ...(fields.sizes === undefined ? {} : { sizes: readSizes(fields.sizes) }),
     ...readStake(fields, currency),
     ...readEachWay(fields),
-    legs: readLegs(fields['legs']),
+    legs: readLegs(fields.legs),
     ...readFreeBet(fields),
-    ...(fields['boost'] === undefined ? {} : { boost: readBoost(fields['boost']) }),
-    ...readLuckyBonus(fields['luckyBonus'], type),
+    ...(fields.boost === undefined ? {} : { boost: readBoost(fields.boost) }),
+    ...readLuckyBonus(fields.luckyBonus, type),
     ...readCap(fields, 'bestOddsCap', currency),
     ...readCap(fields, 'payoutCap', currency),
     ...(optionalFlag(fields, 'waiveFivePence') ? { waiveFivePence: true } : {}),
@@ -99,8 +99,8 @@ function readSizes(value: unknown): number[] {
 }
 
 function readStake(fields: Fields, currency: string): Pick<Slip, 'stake' | 'stakePer'> {
-  const perLine = fields['stakePerLine'] !== undefined;
-  if (perLine === (fields['stakeTotal'] !== undefined)) {
+  const perLine = fields.stakePerLine !== undefined;
+  if (perLine === (fields.stakeTotal !== undefined)) {
     const message = 'a slip has either stakePerLine or stakeTotal';
     throw new KernelError(perLine ? 'FIELD_INVALID' : 'FIELD_MISSING', message, 'stakePerLine');
   }

@@ -52,7 +52,7 @@ export function parseTextLeg(value: unknown): Leg {
     ...present('rule4', fields, readRule4),
     ...(optionalFlag(fields, 'banker') ? { banker: true } : {}),
     ...namesOf(fields),
-    ...(fields['startingPrice'] === undefined
+    ...(fields.startingPrice === undefined
       ? {}
       : { startingPrice: requireOdds(fields, 'startingPrice') }),
     ...(optionalFlag(fields, 'bestOddsGuaranteed') ? { bestOddsGuaranteed: true } : {}),
@@ -76,20 +76,20 @@ function requireOdds(fields: Fields, name: string): Odds {
 
 /** The result of a bet builder follows from its parts, so it states none of its own. */
 function resultOrBuilder(fields: Fields): Pick<Leg, 'result' | 'builder'> {
-  if (fields['builder'] === undefined) {
+  if (fields.builder === undefined) {
     const result = requireText(fields, 'result');
     return { result: oneOf(result, LEG_RESULTS, 'result', 'RESULT_INVALID') };
   }
-  if (fields['result'] !== undefined) {
+  if (fields.result !== undefined) {
     const message = 'the result of a bet builder follows from its parts';
     throw new KernelError('FIELD_INVALID', message, 'result');
   }
-  return { result: 'open', builder: atPath('builder', () => readBuilder(fields['builder'])) };
+  return { result: 'open', builder: atPath('builder', () => readBuilder(fields.builder)) };
 }
 
 function readBuilder(value: unknown): BetBuilder {
   const fields = readFields(value, ['parts', 'voidPolicy', 'recalculated'], '');
-  const parts = requireList(fields['parts'], 'parts', MAX_BUILDER_PARTS);
+  const parts = requireList(fields.parts, 'parts', MAX_BUILDER_PARTS);
   return {
     parts: parts.map((part, index) => atPath(`parts[${index}]`, () => readPart(part))),
     voidPolicy: oneOf(
@@ -98,7 +98,7 @@ function readBuilder(value: unknown): BetBuilder {
       'voidPolicy',
       'BUILDER_INVALID',
     ),
-    ...(fields['recalculated'] === undefined
+    ...(fields.recalculated === undefined
       ? {}
       : { recalculated: requireOdds(fields, 'recalculated') }),
   };

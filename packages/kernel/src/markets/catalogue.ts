@@ -1,4 +1,5 @@
 import { KernelError } from '../error.ts';
+import type { Score } from '../settlement/asian-line.ts';
 import { asianHandicap } from './football/asian-handicap.ts';
 import { bothTeamsToScore } from './football/both-teams-to-score.ts';
 import { correctScore } from './football/correct-score.ts';
@@ -33,10 +34,12 @@ export interface Market {
   readonly specifiers: string;
 }
 
-/** A market with its rules and the number it is drawn at (0 where it has none). */
+/** A market with its rules, the number it is drawn at (0 where it has none) and its start. */
 export interface MarketRules {
   readonly rules: MarketType;
   readonly line: number;
+  /** The score from which goals count, where the specifiers name one (`score=1:0`). */
+  readonly since?: Score;
 }
 
 /** True when the kernel knows how to name, price and grade markets of this type. */
@@ -44,10 +47,14 @@ export function isKnownMarketType(type: string): boolean {
   return BY_TYPE.has(type);
 }
 
-/** The specifier text of a market type at a line: `total=2.5`. */
-export function marketAt(rules: MarketType, line = 0): Market {
-  const specifiers = rules.line ? `${rules.line.key}=${Object.is(line, -0) ? 0 : line}` : '';
-  return { type: rules.type, specifiers };
+/**
+ * The market of a type at a line: `total=2.5`, and, for an Asian handicap offered in play, with the
+ * score from which goals count: `handicap=-0.5|score=1:0`.
+ */
+export function marketAt(rules: MarketType, line = 0, since?: Score): Market {
+  const drawn = rules.line ? [`${rules.line.key}=${Object.is(line, -0) ? 0 : line}`] : [];
+  const from = since ? [`score=${since.home}:${since.away}`] : [];
+  return { type: rules.type, specifiers: [...drawn, ...from].join('|') };
 }
 
 /**
@@ -59,18 +66,19 @@ export function rulesOf(market: Market): MarketRules {
   if (!rules) {
     throw new KernelError('MARKET_INVALID', `No market type is called "${market.type}".`, 'type');
   }
-  if (!rules.line) {
-    if (market.specifiers === '') return { rules, line: 0 };
-    throw new KernelError('MARKET_INVALID', `${rules.name} takes no specifiers.`, 'specifiers');
+  const [drawn = '', from, ...others] = market.specifiers.split('|');
+  const line = rules.line ? Number(drawn.slice(rules.line.key.length + 1)) : 0;
+  const since = rules.countsFromScore && from !== undefined ? scoreOf(from) : undefined;
+  const fits = (rules.line?.accepts(line) ?? true) && others.length === 0;
+  if (!fits || marketAt(rules, line, since).specifiers !== market.specifiers) {
+    const needs = rules.line ? `needs ${rules.line.key}= ${rules.line.expects}` : 'takes none';
+    const message = `"${market.specifiers}" cannot be: ${rules.name} ${needs}.`;
+    throw new KernelError('MARKET_INVALID', message, 'specifiers');
   }
-  const { key, expects, accepts } = rules.line;
-  const line = Number(market.specifiers.slice(key.length + 1));
-  if (!accepts(line) || marketAt(rules, line).specifiers !== market.specifiers) {
-    throw new KernelError(
-      'MARKET_INVALID',
-      `${rules.name} needs ${key}= ${expects}.`,
-      'specifiers',
-    );
-  }
-  return { rules, line };
+  return since ? { rules, line, since } : { rules, line };
+}
+
+function scoreOf(specifier: string): Score | undefined {
+  const [, home, away] = /^score=(\d{1,3}):(\d{1,3})$/.exec(specifier) ?? [];
+  return home === undefined ? undefined : { home: Number(home), away: Number(away) };
 }

@@ -12,8 +12,8 @@ export interface GradedOutcome {
 
 export interface GradeOptions {
   /**
-   * The score when the bet was accepted: Asian handicaps count goals from there. Default 0-0.
-   * Every other market counts the whole match.
+   * The score when the bet was accepted: an Asian handicap whose specifiers name no score counts
+   * goals from there. Default 0-0. Every other market counts the whole match.
    */
   readonly scoreAtAcceptance?: Score;
 }
@@ -29,16 +29,12 @@ export function gradeMarket(
   score: MatchScore,
   options: GradeOptions = {},
 ): readonly GradedOutcome[] {
-  const { rules, line } = rulesOf(market);
-  const since = options.scoreAtAcceptance ?? nilNil;
+  const { rules, line, since = options.scoreAtAcceptance ?? nilNil } = rulesOf(market);
   requireScore(score);
   requireScore(since, 'scoreAtAcceptance');
   if (since.home > score.home || since.away > score.away) {
-    throw new KernelError(
-      'SCORE_INVALID',
-      'The score at acceptance is ahead of the final score.',
-      'scoreAtAcceptance',
-    );
+    const message = 'Goals cannot count from a score that is ahead of the final one.';
+    throw new KernelError('SCORE_INVALID', message, 'scoreAtAcceptance');
   }
   const results = rules.grade(score, line, since);
   return rules.outcomes(line).map((id, index) => ({ id, result: results[index]! }));

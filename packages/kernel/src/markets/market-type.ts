@@ -35,6 +35,8 @@ export interface MarketType {
   readonly type: string;
   readonly name: string;
   readonly line: LineRule | null;
+  /** True where goals count from the bet on, so that a market in play names its starting score. */
+  readonly countsFromScore?: boolean;
   /** How many outcomes win together. */
   readonly winners: number;
   outcomes(line: number): readonly string[];

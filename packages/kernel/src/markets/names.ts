@@ -8,10 +8,11 @@ export function outcomesOf(market: Market): readonly string[] {
   return rules.outcomes(line);
 }
 
-/** The market's name for people, such as "Total goals 2.5". */
+/** The market's name for people, such as "Total goals 2.5" or "Asian handicap -0.5 (from 1:0)". */
 export function marketName(market: Market): string {
-  const { rules, line } = rulesOf(market);
-  return rules.title(line);
+  const { rules, line, since } = rulesOf(market);
+  const title = rules.title(line);
+  return since ? `${title} (from ${since.home}:${since.away})` : title;
 }
 
 /** The outcome's name for people, such as "Over 2.5" or "Draw". */

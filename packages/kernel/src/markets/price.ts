@@ -12,8 +12,8 @@ export interface OutcomeChances {
 
 export interface PriceOptions {
   /**
-   * The score from which an Asian handicap counts. Default: the score of the matrix, that is a bet
-   * struck now; give a bet's own score at acceptance to value it later.
+   * The score from which an Asian handicap counts whose specifiers name none. Default: the score of
+   * the matrix, that is a bet struck now; give a bet's own score at acceptance to value it later.
    */
   readonly scoreAtAcceptance?: Score;
 }
@@ -27,8 +27,9 @@ export function marketChances(
   model: MatchModel,
   options: PriceOptions = {},
 ): readonly OutcomeChances[] {
-  const { rules, line } = rulesOf(market);
-  const chances = rules.chances(model, line, options.scoreAtAcceptance ?? model.matrix.from);
+  const { rules, line, since } = rulesOf(market);
+  const from = since ?? options.scoreAtAcceptance ?? model.matrix.from;
+  const chances = rules.chances(model, line, from);
   return rules.outcomes(line).map((id, index) => ({ id, chances: chances[index]! }));
 }
 

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gradeOutcome } from '../../src/markets/grade.ts';
 import type { GradedResult } from '../../src/markets/graded.ts';
+import { marketName } from '../../src/markets/names.ts';
+import { marketChances } from '../../src/markets/price.ts';
+import { scoreMatrix } from '../../src/pricing/score-matrix.ts';
 import type { Score } from '../../src/settlement/asian-line.ts';
 import { runs } from '../pricing/runs.ts';
 
@@ -77,4 +80,36 @@ test('in play a handicap counts goals after the bet, a total the whole match', (
   expect(home(-0.25, { home: 1, away: 0 })).toBe('won');
   const total = { type: 'totals', specifiers: 'total=0.5' };
   expect(gradeOutcome(total, 'over', { home: 1, away: 0 }, { scoreAtAcceptance })).toBe('won');
+});
+
+test('a handicap that names its score counts from there, whatever the bet says', () => {
+  const market = { type: 'asian-handicap', specifiers: 'handicap=-0.25|score=1:0' };
+  const final = { home: 1, away: 0 };
+  expect(gradeOutcome(market, 'home', final)).toBe('half-lost');
+  expect(gradeOutcome(market, 'away', { home: 1, away: 1 })).toBe('won');
+  expect(marketName(market)).toBe('Asian handicap -0.25 (from 1:0)');
+  const model = {
+    matrix: scoreMatrix({ homeGoals: 0.9, awayGoals: 0.4, from: { home: 2, away: 1 } }),
+  };
+  const named = marketChances(market, model);
+  const frozen = marketChances({ type: 'asian-handicap', specifiers: 'handicap=-0.25' }, model, {
+    scoreAtAcceptance: { home: 1, away: 0 },
+  });
+  expect(named).toEqual(frozen);
+});
+
+test.each([
+  'score=1:0',
+  'handicap=0|score=1-0',
+  'handicap=0|score=01:0',
+  'handicap=0|score=1:0|x=1',
+])('refuses %s', (specifiers) => {
+  expect(() => marketName({ type: 'asian-handicap', specifiers })).toThrowError(
+    expect.objectContaining({ code: 'MARKET_INVALID', path: 'specifiers' }),
+  );
+});
+
+test('only handicaps count from a score', () => {
+  const market = { type: 'totals', specifiers: 'total=2.5|score=1:0' };
+  expect(() => marketName(market)).toThrowError(expect.objectContaining({ path: 'specifiers' }));
 });

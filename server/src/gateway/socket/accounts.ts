@@ -100,7 +100,12 @@ export function createAccounts(context: AccountsContext): Accounts {
     };
     const account: Account = {
       caller,
-      topic: createTopic('account', () => read(account), forget),
+      topic: createTopic(
+        'account',
+        () => read(account),
+        // Not at once: another socket of the same user may be waiting for the same load.
+        () => clock.after(settings.conflateMs, () => account.topic.readers === 0 && forget()),
+      ),
       bets: new Map(),
       changedBets: new Map(),
       wallet: null,

@@ -90,13 +90,18 @@ export function createBoard({ odds, broadcast, clock, logger, settings }: BoardC
   }
 
   function addFixture(fixtureId: string): FixtureEntry {
+    // Not at once: another socket may be waiting for the same load.
+    const forgetUnread = () => {
+      if (entry.topic.readers === 0 && fixtures.get(fixtureId) === entry)
+        fixtures.delete(fixtureId);
+    };
     const entry: FixtureEntry = {
       state: null,
       waiting: [],
       topic: createTopic(
         `fixture:${fixtureId}`,
         () => entry.state?.snapshot(),
-        () => fixtures.delete(fixtureId),
+        () => clock.after(settings.conflateMs, forgetUnread),
       ),
       loaded: loadFixture(fixtureId).then(
         (loaded) => {
@@ -128,9 +133,8 @@ export function createBoard({ odds, broadcast, clock, logger, settings }: BoardC
 
   async function resyncAll(): Promise<void> {
     if (lobbyTopic.readers > 0) await refreshLobby();
-    for (const [fixtureId, { topic, state }] of fixtures) {
+    for (const [fixtureId, { topic }] of fixtures) {
       if (topic.readers > 0) await loadFixture(fixtureId);
-      else if (state !== null) fixtures.delete(fixtureId);
     }
   }
 

@@ -14,6 +14,7 @@ export interface Topic {
   readonly readers: number;
   /** Adds the reader, if it is not one, and hands it the newest snapshot. */
   join(reader: Reader): void;
+  /** Also for who asked for the topic and went away before joining it. */
   leave(reader: Reader): void;
   /** The newest state as a frame; it carries the `seq` that the next delta follows. */
   snapshot(): Buffer;
@@ -22,7 +23,7 @@ export interface Topic {
   publish(delta: unknown): void;
 }
 
-/** `name` is how clients call it; `read` gives the present state; `onEmpty`: the last reader left. */
+/** `name` is how clients call it; `read` gives the present state; `onEmpty`: nobody reads it. */
 export function createTopic(name: string, read: () => unknown, onEmpty?: () => void): Topic {
   const readers = new Set<Reader>();
   let seq = 0;
@@ -37,7 +38,8 @@ export function createTopic(name: string, read: () => unknown, onEmpty?: () => v
       reader.deliver(topic, topic.snapshot());
     },
     leave(reader) {
-      if (readers.delete(reader) && readers.size === 0) onEmpty?.();
+      readers.delete(reader);
+      if (readers.size === 0) onEmpty?.();
     },
     snapshot() {
       snapshot ??= encodeFrame({ op: 'snapshot', topic: name, seq, data: read() });

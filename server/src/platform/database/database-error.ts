@@ -15,7 +15,14 @@ const refusedToServe = new Set(['53300', '55P03', '57014', '57P03']);
 const terminated = new Set(['57P01', '57P02', '57P05', '25P03', '25P04']);
 // Found while connecting, so that no statement can have been sent.
 const notConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENOENT']);
-const broken = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENETDOWN', 'ENETUNREACH', 'ENETRESET']);
+const broken = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENETRESET',
+]);
 
 /** Whether the server undid the transaction only because it ran against another one. */
 export function isConflict(error: unknown): boolean {

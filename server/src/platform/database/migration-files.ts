@@ -62,5 +62,7 @@ export async function readMigrations(
     folder: join(servicesFolder, service, 'migrations'),
   }));
   const present = folders.filter(({ folder }) => existsSync(folder));
-  return (await Promise.all(present.map(({ service, folder }) => readFolder(service, folder)))).flat();
+  return (
+    await Promise.all(present.map(({ service, folder }) => readFolder(service, folder)))
+  ).flat();
 }

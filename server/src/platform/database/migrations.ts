@@ -32,7 +32,11 @@ const undefinedTable = '42P01';
 // Any constant will do as long as all who migrate agree on it: the ASCII of "winnex".
 const advisoryKey = 0x77696e6e6578n;
 
-const label = ({ service, number, name }: Pick<AppliedRow, 'service' | 'number' | 'name'>): string =>
+const label = ({
+  service,
+  number,
+  name,
+}: Pick<AppliedRow, 'service' | 'number' | 'name'>): string =>
   `${service}/${String(number).padStart(4, '0')}-${name}`;
 
 async function readApplied(queryable: Pool | ClientBase): Promise<AppliedRow[]> {
@@ -46,6 +50,8 @@ async function readApplied(queryable: Pool | ClientBase): Promise<AppliedRow[]> 
     throw error;
   }
 }
+
+const isPending = (state: MigrationState) => state.appliedAt === null;
 
 /** Compares what the database had with the files; it must hold a prefix of each service's files, unchanged. */
 function compare(
@@ -66,7 +72,7 @@ function compare(
         'it was used by a newer version, so start that one.',
     );
   }
-  return files.map((file) => {
+  const states = files.map((file) => {
     const row = rows.get(`${file.service} ${file.number}`);
     if (row && row.checksum !== file.checksum) {
       throw new DatabaseFault(
@@ -75,8 +81,23 @@ function compare(
           `${label(row)}: restore the file, and put the change into a new migration.`,
       );
     }
-    return { ...file, appliedAt: row?.applied_at ?? null };
+    const { service, number, name } = file;
+    return { service, number, name, appliedAt: row?.applied_at ?? null };
   });
+  const overtaken = states.find(
+    (state, index) =>
+      isPending(state) &&
+      states[index + 1]?.service === state.service &&
+      !isPending(states[index + 1]!),
+  );
+  if (overtaken) {
+    throw new DatabaseFault(
+      'migration-file-invalid',
+      `The migration ${label(overtaken)} comes before one that the database already has: ` +
+        'give it the next free number.',
+    );
+  }
+  return states;
 }
 
 const lineOf = (error: unknown, sql: string): string => {
@@ -110,20 +131,23 @@ async function prepare(client: ClientBase): Promise<void> {
     )`);
 }
 
-async function apply(client: ClientBase, file: MigrationFile): Promise<void> {
+async function apply(client: ClientBase, file: MigrationFile): Promise<MigrationState> {
+  const { service, number, name, checksum, sql } = file;
   const transactionId = 'select pg_current_xact_id()::text as id';
   const before = (await client.query(transactionId)).rows[0].id;
   try {
-    await client.query(file.sql);
+    await client.query(sql);
   } catch (error) {
-    throw failed(file, errorMessage(error), lineOf(error, file.sql), error);
+    throw failed(file, errorMessage(error), lineOf(error, sql), error);
   }
   const after = (await client.query(transactionId)).rows[0].id;
   if (before !== after) throw failed(file, 'it ends its own transaction, which it must not');
-  await client.query(
-    'insert into winnex.migration (service, number, name, checksum) values ($1, $2, $3, $4)',
-    [file.service, file.number, file.name, file.checksum],
+  const inserted = await client.query<{ applied_at: Date }>(
+    `insert into winnex.migration (service, number, name, checksum) values ($1, $2, $3, $4)
+     returning applied_at`,
+    [service, number, name, checksum],
   );
+  return { service, number, name, appliedAt: inserted.rows[0]!.applied_at };
 }
 
 /**
@@ -135,18 +159,15 @@ async function apply(client: ClientBase, file: MigrationFile): Promise<void> {
 export async function migrate(options: MigrationOptions): Promise<MigrationState[]> {
   const { pool, servicesFolder, services } = options;
   const files = await readMigrations(servicesFolder, services);
-  const isPending = (state: MigrationState) => state.appliedAt === null;
-  if (!compare(files, services, await readApplied(pool)).some(isPending)) return [];
+  const before = compare(files, services, await readApplied(pool));
+  const pending = files.filter((_, index) => isPending(before[index]!));
   const applied: MigrationState[] = [];
-  for (const file of files) {
+  for (const file of pending) {
     const state = await transaction(pool, async (client) => {
       await prepare(client);
       // Somebody else may have been first while we waited for the lock.
-      const states = compare(files, services, await readApplied(client));
-      const mine = states.find(({ service, number }) => service === file.service && number === file.number);
-      if (!mine || !isPending(mine)) return null;
-      await apply(client, file);
-      return { service: file.service, number: file.number, name: file.name, appliedAt: new Date() };
+      const now = compare(files, services, await readApplied(client));
+      return isPending(now[files.indexOf(file)]!) ? apply(client, file) : null;
     });
     if (state) applied.push(state);
   }
@@ -156,6 +177,5 @@ export async function migrate(options: MigrationOptions): Promise<MigrationState
 /** Each migration of the services and whether the database has it; changes nothing. */
 export async function migrationStatus(options: MigrationOptions): Promise<MigrationState[]> {
   const files = await readMigrations(options.servicesFolder, options.services);
-  const states = compare(files, options.services, await readApplied(options.pool));
-  return states.map(({ service, number, name, appliedAt }) => ({ service, number, name, appliedAt }));
+  return compare(files, options.services, await readApplied(options.pool));
 }

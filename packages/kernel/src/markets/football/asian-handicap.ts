@@ -8,7 +8,8 @@ const OUTCOMES = ['home', 'away'] as const;
 
 /**
  * Who wins when the home side starts with `handicap` goals. Score count from the moment of the bet,
- * so a bet struck at 1-0 is graded on the final score less 1-0.
+ * so a bet struck at 1-0 is graded on the final score less 1-0. A market in play says so itself, as
+ * `handicap=-0.5|score=1:0`; without a score the bet's own score at acceptance decides.
  */
 export const asianHandicap: MarketType = {
   type: 'asian-handicap',
@@ -18,6 +19,7 @@ export const asianHandicap: MarketType = {
     expects: 'a multiple of 0.25 from -50 to 50',
     accepts: (line) => isQuarterLine(line, -50, 50),
   },
+  countsFromScore: true,
   winners: 1,
   outcomes: () => OUTCOMES,
   title: (line) => `Asian handicap ${signed(line)}`,

@@ -7,8 +7,14 @@ import { locateBinaries } from './binaries.ts';
 import { type Cluster, clusterOwner, clusterUser, openCluster } from './cluster.ts';
 import { folderFault } from './folder-fault.ts';
 import { acquireInstanceLock } from './instance-lock.ts';
-import { disownPostmasterFile, isPostmasterOf, type Postmaster } from './postmaster.ts';
-import { readPostmaster, stopPostmaster, waitUntilReady } from './postmaster.ts';
+import {
+  disownPostmasterFile,
+  isPostmasterOf,
+  type Postmaster,
+  readPostmaster,
+  stopPostmaster,
+  waitUntilReady,
+} from './postmaster.ts';
 import { type Launch, startServer } from './server-process.ts';
 import type { ServerSettings } from './settings.ts';
 
@@ -124,8 +130,7 @@ export const startEmbeddedPostgres = async (
     try {
       const { cluster, server, adopted } = await open(dataDir, options);
       let stopped: Promise<void> | undefined;
-      const stop = () =>
-        stopPostmaster(cluster.folder, server.pid).finally(() => lock.release());
+      const stop = () => stopPostmaster(cluster.folder, server.pid).finally(() => lock.release());
       return {
         url: urlOf(server.port, cluster, clusterUser),
         pid: server.pid,

@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs';
 import type { SpawnOptions } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import { DatabaseFault, errorCode } from '../fault.ts';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';

@@ -60,7 +60,8 @@ const startOnce = async (launch: Launch, port: number): Promise<Postmaster> => {
   });
   child.unref();
   closeSync(log);
-  const isGone = () => failure !== undefined || child.exitCode !== null || child.signalCode !== null;
+  const isGone = () =>
+    failure !== undefined || child.exitCode !== null || child.signalCode !== null;
   const pid = child.pid ?? 0;
   const ready = await waitUntilReady(folder, pid, timeoutMs, isGone);
   if (ready) return { pid, port, status: 'ready' };

@@ -24,22 +24,35 @@ export function betView(state: BetState): Bet {
   };
 }
 
+/** Field by field: the same bet is the same text, whatever order its stored fields came back in. */
 function legView(leg: Leg, outcome: LegOutcome | null): Bet['legs'][number] {
-  const { startsAtMs, odds, ...rest } = leg;
+  const score = leg.scoreAtAcceptance;
   return {
-    ...rest,
-    startsAt: new Date(startsAtMs).toISOString(),
-    odds: formatScaledOdds(odds),
+    fixtureId: leg.fixtureId,
+    fixtureName: leg.fixtureName,
+    competitionName: leg.competitionName,
+    startsAt: new Date(leg.startsAtMs).toISOString(),
+    marketId: leg.marketId,
+    marketName: leg.marketName,
+    outcomeId: leg.outcomeId,
+    outcomeName: leg.outcomeName,
+    odds: formatScaledOdds(leg.odds),
+    marketVersion: leg.marketVersion,
+    inPlay: leg.inPlay,
+    ...(score === undefined ? {} : { scoreAtAcceptance: { home: score.home, away: score.away } }),
     ...(outcome === null ? {} : { result: outcome.result }),
   };
 }
 
 export function rejectionView(rejection: DomainRejection): Rejection {
-  const { odds, stakeMinMinor, stakeMaxMinor, balanceMinor, code, ...rest } = rejection;
+  const { odds, stakeMinMinor, stakeMaxMinor, balanceMinor } = rejection;
   return {
-    ...rest,
-    code: code as Rejection['code'],
+    code: rejection.code as Rejection['code'],
+    message: rejection.message,
+    ...(rejection.leg === undefined ? {} : { leg: rejection.leg }),
     ...(odds === undefined ? {} : { odds: odds === null ? null : formatScaledOdds(odds) }),
+    ...(rejection.marketVersion === undefined ? {} : { marketVersion: rejection.marketVersion }),
+    ...(rejection.marketStatus === undefined ? {} : { marketStatus: rejection.marketStatus }),
     ...(stakeMinMinor === undefined ? {} : { stakeMinorMin: stakeMinMinor.toString() }),
     ...(stakeMaxMinor === undefined ? {} : { stakeMinorMax: stakeMaxMinor.toString() }),
     ...(balanceMinor === undefined ? {} : { balanceMinor: balanceMinor.toString() }),

@@ -42,13 +42,3 @@ export function confirmedSettlement(market: BoardMarket, policy: BoardPolicy): S
 export function sameWindow(a: CancelWindow, b: CancelWindow): boolean {
   return a.fromMs === b.fromMs && a.untilMs === b.untilMs;
 }
-
-/** Neither takes nor will take bets unless a result is taken back. */
-export function isDone(market: BoardMarket): boolean {
-  return (
-    market.offer === null ||
-    market.status === 'settled' ||
-    market.status === 'cancelled' ||
-    market.status === 'inactive'
-  );
-}

@@ -14,6 +14,16 @@ import {
 import { readPrices, readSettlement } from './read-markets.ts';
 import type { BoardMessage, Reading, Refusal } from './readable.ts';
 
+const KINDS: ReadonlySet<unknown> = new Set<BoardMessage['kind']>([
+  'fixture-change',
+  'odds-change',
+  'bet-stop',
+  'bet-settlement',
+  'rollback-bet-settlement',
+  'bet-cancel',
+  'rollback-bet-cancel',
+]);
+
 /**
  * Takes from a message what can be read and refuses the rest with reasons. Feeds are trusted to
  * mean well, not to be right: a price that is no number or a name with a NUL byte stops here,
@@ -21,6 +31,7 @@ import type { BoardMessage, Reading, Refusal } from './readable.ts';
  */
 export function readMessage(message: BoardMessage, policy: BoardPolicy): Reading {
   try {
+    if (!KINDS.has(message.kind)) throw new Unreadable(`no message is called "${message.kind}"`);
     requireTime(message.at, 'the time of the message');
     requireText(message.producer, 'the producer', 240);
     return readBody(message, policy);

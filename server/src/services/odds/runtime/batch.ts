@@ -1,6 +1,7 @@
 import type { MarketResultChange } from '@winnex/contracts';
 import type { Board, BoardFixture, BoardMarket } from '../board/board.ts';
 import type { BoardChange } from '../board/conclude.ts';
+import { isFinished } from '../board/finished.ts';
 import type { FeedMemoryChange } from '../store/feed-memory.ts';
 import type { Quarantined } from '../store/quarantine.ts';
 import type { BoardWrite } from '../store/write-board.ts';
@@ -19,7 +20,7 @@ export interface Batch {
   quarantine(entry: Quarantined): void;
   remember(feed: string, memory: unknown): void;
   alive(feed: string, producer: string, atMs: number): void;
-  /** Takes a finished fixture off the board. */
+  /** Asks that a fixture leaves the board, unless it turns out to be unfinished by then. */
   retire(fixtureId: string): void;
 
   writes(): BoardWrite;
@@ -27,7 +28,7 @@ export interface Batch {
   results(): readonly MarketResultChange[];
   quarantined(): readonly Quarantined[];
   feedMemories(): readonly FeedMemoryChange[];
-  retired(): readonly BoardFixture[];
+  retired(): readonly string[];
 }
 
 export function createBatch(board: Board): Batch {
@@ -40,7 +41,7 @@ export function createBatch(board: Board): Batch {
   const quarantined: Quarantined[] = [];
   const memories = new Map<string, unknown>();
   const lastAlive = new Map<string, Record<string, number>>();
-  const retired: BoardFixture[] = [];
+  const retired = new Set<string>();
 
   return {
     board,
@@ -57,16 +58,17 @@ export function createBatch(board: Board): Batch {
       for (const market of change.markets) changed.set(market.id, market);
       changedMarkets.set(fixture.id, changed);
     },
-    quarantine: (entry) => quarantined.push(entry),
-    remember: (feed, memory) => memories.set(feed, memory),
+    quarantine(entry) {
+      quarantined.push(entry);
+    },
+    remember(feed, memory) {
+      memories.set(feed, memory);
+    },
     alive(feed, producer, atMs) {
       lastAlive.set(feed, { ...lastAlive.get(feed), [producer]: atMs });
     },
     retire(fixtureId) {
-      const fixture = board.fixtures.get(fixtureId);
-      if (fixture === undefined) return;
-      board.fixtures.delete(fixtureId);
-      retired.push(fixture);
+      retired.add(fixtureId);
     },
 
     writes: () => ({
@@ -85,6 +87,10 @@ export function createBatch(board: Board): Batch {
         ...(memories.has(feed) ? { memory: memories.get(feed) ?? null } : {}),
         lastAliveMs: lastAlive.get(feed) ?? {},
       })),
-    retired: () => retired,
+    retired: () =>
+      [...retired].filter((id) => {
+        const fixture = board.fixtures.get(id);
+        return fixture !== undefined && isFinished(fixture);
+      }),
   };
 }

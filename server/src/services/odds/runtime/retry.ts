@@ -43,7 +43,11 @@ export function createRetry(clock: Clock, logger: Logger): Retry {
           if (givenUp) throw new GaveUp(what, { cause: error });
           const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), WAIT_MS_MAX);
           const log = attempt >= ALARM_AT ? logger.error : logger.warn;
-          log.call(logger, { err: error, what, attempt, waitMs }, 'the odds service repeats a step');
+          log.call(
+            logger,
+            { err: error, what, attempt, waitMs },
+            'the odds service repeats a step',
+          );
           await wait(waitMs);
           if (givenUp) throw new GaveUp(what, { cause: error });
         }

@@ -50,3 +50,13 @@ export async function retireFixtures(pool: Pool, ids: readonly string[]): Promis
     values: [ids],
   });
 }
+
+/** Takes retired fixtures back: a late message concerns them. */
+export async function reviveFixtures(pool: Pool, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await pool.query({
+    name: 'odds-revive-fixtures',
+    text: 'update odds.fixture set retired = false where id = any ($1)',
+    values: [ids],
+  });
+}

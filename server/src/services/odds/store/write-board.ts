@@ -32,10 +32,7 @@ export async function writeBoard(
   if (write.results.length > 0) await writeResults(client, write.results, recordedAt);
 }
 
-async function writeFixtures(
-  client: ClientBase,
-  fixtures: readonly BoardFixture[],
-): Promise<void> {
+async function writeFixtures(client: ClientBase, fixtures: readonly BoardFixture[]): Promise<void> {
   const competitions = new Map(
     fixtures.map(({ description: { value } }) => [value.competition.id, value.competition]),
   );

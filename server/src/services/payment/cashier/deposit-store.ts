@@ -156,7 +156,7 @@ interface DepositRow {
   readonly id: string;
   readonly user_id: string;
   readonly request_hash: Buffer;
-  readonly amount_minor: string | bigint;
+  readonly amount_minor: bigint;
   readonly currency: string;
   readonly method: string | null;
   readonly provider: string;
@@ -171,7 +171,7 @@ function readRow(row: DepositRow): DepositRecord {
     depositId: row.id,
     userId: row.user_id,
     requestHash: row.request_hash,
-    amountMinor: BigInt(row.amount_minor),
+    amountMinor: row.amount_minor,
     currency: row.currency,
     method: row.method,
     provider: row.provider,

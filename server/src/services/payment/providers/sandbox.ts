@@ -23,11 +23,11 @@ const Reply = Type.Object({
   reference: Type.String({ minLength: 1, maxLength: 100 }),
 });
 
-/** What the customer is told, by the vendor's code. */
+/** What the customer is told, by the vendor's code, and for a code that is not known. */
 const DECLINES: Readonly<Record<string, string>> = {
-  declined: 'The bank declined the payment. Try another payment method.',
   'insufficient-funds': 'There is not enough money behind this payment method.',
 };
+const DECLINED = 'The bank declined the payment. Try another payment method.';
 
 /** Speaks the sandbox vendor's words: JSON over `/deposits`. */
 export const sandboxTranslator: ProviderTranslator = {
@@ -81,7 +81,7 @@ function readReply(deposit: DepositInstruction, { status, body }: ProviderReply)
     return { kind: 'completed', providerReference };
   }
   if (status === 402 && reply.state === 'declined') {
-    const reason = DECLINES[reply.declineCode ?? ''] ?? DECLINES['declined']!;
+    const reason = DECLINES[reply.declineCode ?? ''] ?? DECLINED;
     return { kind: 'refused', reason, providerReference };
   }
   return pending(`${status} ${reply.state}`, providerReference);

@@ -37,7 +37,7 @@ create table users.session (
   revoked_reason text check (revoked_reason in ('signed-out', 'token-reused', 'account-closed')),
   check ((revoked_at is null) = (revoked_reason is null))
 );
-create index session_user on users.session (user_id) where revoked_at is null;
+create index session_by_user on users.session (user_id) where revoked_at is null;
 create index session_revoked on users.session (revoked_at) where revoked_at is not null;
 create index session_expires on users.session (expires_at);
 

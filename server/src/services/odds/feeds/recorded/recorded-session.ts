@@ -65,8 +65,9 @@ export function recordedSession(recording: Recording, context: FeedContext): Fee
       for (const producer of recording.producers) {
         await say({ kind: 'alive', producer, at: nowMs, subscribed: !isDown.has(producer) });
       }
-    }).catch(finished.reject);
-    cancelAlive = context.clock.after(ALIVE_EVERY_MS, showLife);
+    }).then(() => {
+      if (!isStopped) cancelAlive = context.clock.after(ALIVE_EVERY_MS, showLife);
+    }, finished.reject);
   }
 
   return {

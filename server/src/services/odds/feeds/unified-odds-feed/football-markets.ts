@@ -29,7 +29,8 @@ const HALF_TIME_FULL_TIME = ['home', 'draw', 'away'].flatMap((half) =>
 
 /**
  * UOF market ids that are the same market as one of Winnex's, with their outcome ids. Source: the
- * feed's market descriptions (`/v1/descriptions/en/markets.xml`).
+ * feed's market descriptions (`/v1/descriptions/en/markets.xml`). The feed's handicap counts the
+ * whole match also when it is offered in play, so it never takes a `score` it starts from.
  */
 const FOOTBALL_MARKETS: ReadonlyMap<string, FootballMarket> = new Map([
   [

@@ -61,7 +61,8 @@ function outcomePrice(
   const text = attributes.odds;
   const odds = text === undefined ? null : readDecimalOdds(text);
   if (text !== undefined && odds === null) {
-    rejections.push(`market ${market.label}: "${text.slice(0, 40)}" is not a price; not offered`);
+    const what = `market ${market.label}, outcome ${theirs}`;
+    rejections.push(`${what}: "${text.slice(0, 40)}" is not a price; not offered`);
   }
   const active = attributes.active !== '0' && odds !== null;
   const name = market.outcomeName(theirs);

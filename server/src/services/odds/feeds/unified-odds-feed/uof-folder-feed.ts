@@ -1,6 +1,6 @@
 import type { FeedMessage, FixtureChange, SportsFeed } from '../feed.ts';
 import { recordedSession } from '../recorded/recorded-session.ts';
-import { type Fixture, undescribedFixture } from './catalogue.ts';
+import { type Fixture, type UofCatalogue, undescribedFixture } from './catalogue.ts';
 import { loadFolder, type UofRecording } from './load-folder.ts';
 import type { UofSummary } from './uof-summary.ts';
 
@@ -37,13 +37,15 @@ export function uofFolderFeed({ folder }: { readonly folder: string }): UofFolde
       for (const { file, reason } of [...rejected, ...partly]) {
         context.reject({ source: file, reason });
       }
-      const producers = new Set(recording.messages.map(({ producer }) => producer));
+      const fixtures = describedFixtures(recording);
+      const messages = [...recording.messages, ...fixtures.later].sort((a, b) => a.at - b.at);
+      const producers = new Set(messages.map(({ producer }) => producer)).add(DOCUMENTS);
       return recordedSession(
         {
           producer: DOCUMENTS,
-          producers: [...producers.add(DOCUMENTS)],
-          opening: describedFixtures(recording),
-          messages: withUndescribed(recording),
+          producers: [...producers],
+          opening: fixtures.opening,
+          messages: withUndescribed(recording.catalogue, messages),
         },
         context,
       );
@@ -52,22 +54,33 @@ export function uofFolderFeed({ folder }: { readonly folder: string }): UofFolde
 }
 
 /**
- * A document may be made long after the messages of its fixture. Time must not run backwards for
- * a fixture, so its announcement is dated no later than its first message.
+ * A document is often made long after the messages of its fixture. Then its status is of the
+ * future and time must not run backwards: the fixture is announced as not started at its first
+ * message, and as the document says when the document's time has come.
  */
-function describedFixtures(recording: UofRecording): readonly FixtureChange[] {
+function describedFixtures({ catalogue, describedAt, messages }: UofRecording) {
   const firstAt = new Map<string, number>();
-  for (const message of recording.messages) {
+  for (const message of messages) {
     const id = fixtureIdOf(message);
     if (id !== null && !firstAt.has(id)) firstAt.set(id, message.at);
   }
-  return recording.catalogue.fixtures().map((fixture) => {
-    const madeAt = recording.describedAt.get(fixture.id) ?? fixture.startsAt;
-    return announcement(fixture, Math.min(madeAt, firstAt.get(fixture.id) ?? madeAt));
-  });
+  const opening: FixtureChange[] = [];
+  const later: FixtureChange[] = [];
+  for (const fixture of catalogue.fixtures()) {
+    const madeAt = describedAt.get(fixture.id) ?? fixture.startsAt;
+    const first = firstAt.get(fixture.id) ?? madeAt;
+    const isOfTheFuture = madeAt > first;
+    if (isOfTheFuture) later.push(announcement(fixture, madeAt));
+    const status = isOfTheFuture ? 'not-started' : fixture.status;
+    opening.push(announcement({ ...fixture, status }, Math.min(madeAt, first)));
+  }
+  return { opening, later };
 }
 
-function* withUndescribed({ catalogue, messages }: UofRecording): Generator<FeedMessage> {
+function* withUndescribed(
+  catalogue: UofCatalogue,
+  messages: readonly FeedMessage[],
+): Generator<FeedMessage> {
   const announced = new Set<string>();
   for (const message of messages) {
     const id = fixtureIdOf(message);

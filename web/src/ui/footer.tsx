@@ -1,0 +1,25 @@
+export function Footer() {
+  return (
+    <footer class="mt-10 border-line border-t px-3 pt-6 pb-28 text-muted text-sm md:px-5 md:pb-8">
+      <div class="mx-auto grid max-w-[84rem] gap-3 sm:grid-cols-[auto_1fr] sm:gap-5">
+        <p
+          class="grid size-11 place-items-center rounded-full border-2 border-edge font-bold text-ink"
+          aria-hidden="true"
+        >
+          18+
+        </p>
+        <div class="max-w-prose">
+          <p>
+            <span class="sr-only">Only for people aged 18 or older. </span>
+            Bet only what you can afford to lose, and stop when it is no longer fun. If betting is
+            troubling you or somebody near you, ask for help early.
+          </p>
+          <p class="mt-2">
+            Scores and prices in play can reach you with a delay. A bet stands at the price that its
+            confirmation shows.
+          </p>
+        </div>
+      </div>
+    </footer>
+  );
+}
