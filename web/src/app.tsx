@@ -34,7 +34,7 @@ export function App() {
       </a>
       <Header />
       <LinkBanner />
-      <div class="mx-auto grid max-w-[84rem] gap-6 px-3 pt-4 md:grid-cols-[minmax(0,1fr)_20rem] md:px-5 xl:grid-cols-[14rem_minmax(0,1fr)_21rem]">
+      <div class="mx-auto grid max-w-[84rem] grid-cols-1 gap-6 px-3 pt-4 md:grid-cols-[minmax(0,1fr)_20rem] md:px-5 xl:grid-cols-[14rem_minmax(0,1fr)_21rem]">
         <div class="sticky top-[4.5rem] hidden max-h-[calc(100dvh-5.5rem)] self-start overflow-y-auto xl:block">
           <CompetitionRail />
         </div>
@@ -64,7 +64,7 @@ function Page({ route: shown }: { route: Route }) {
       return <WalletPage />;
     case 'lost':
       return (
-        <Empty title="There is no such page">
+        <Empty title="There is no such page" heading>
           <a class="quiet-link" href="/">
             See the matches
           </a>

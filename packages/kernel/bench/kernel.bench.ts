@@ -104,5 +104,7 @@ const rounds = Math.max(5, Number(process.argv[2] ?? 9) || 9);
 const results = SUBJECTS.map((each) => compare(each, rounds));
 console.table(results);
 const held = results.every(({ ratio, limit }) => ratio <= limit);
-console.log(JSON.stringify({ bench: 'kernel', node: process.version, rounds, held, results, sink }));
+console.log(
+  JSON.stringify({ bench: 'kernel', node: process.version, rounds, held, results, sink }),
+);
 if (!held) process.exitCode = 1;

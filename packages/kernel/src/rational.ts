@@ -44,7 +44,7 @@ export function subtract(a: Rational, b: Rational): Rational {
 }
 
 export function multiply(a: Rational, b: Rational): Rational {
-  return { num: a.num * b.num, den: a.den * b.den };
+  return { num: a.num * b.num, den: a.den === 1n ? b.den : a.den * b.den };
 }
 
 export function divide(a: Rational, b: Rational): Rational {

@@ -56,6 +56,7 @@ export function RegisterDialog() {
         <Field
           label="Name"
           name="displayName"
+          type="text"
           autocomplete="name"
           testId="display-name"
           value={form.displayName}

@@ -8,7 +8,7 @@ import type { BetTab } from './bet-words.ts';
 
 export function BetsPage() {
   return (
-    <div class="grid gap-4">
+    <div class="grid grid-cols-1 gap-4">
       <h1 class="font-semibold text-2xl tracking-tight" tabIndex={-1}>
         My bets
       </h1>
@@ -52,7 +52,7 @@ function Bets() {
         </Note>
       )}
       {bets.length > 0 && (
-        <ul class="grid gap-3">
+        <ul class="grid grid-cols-1 gap-3">
           {bets.map((bet) => (
             <BetCard key={bet.id} bet={bet} />
           ))}

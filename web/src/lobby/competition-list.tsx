@@ -76,7 +76,7 @@ export function CompetitionChips() {
   if (competitions.length < 2) return null;
   return (
     <nav aria-label="Competitions" class="-mx-3 xl:hidden">
-      <ul class="no-bar flex gap-2 overflow-x-auto px-3 py-1">
+      <ul class="no-bar relative flex gap-2 overflow-x-auto px-3 py-1">
         <Chip href="/" text="All" chosen={isChosen(null)} />
         {competitions.map(({ id, name, live }) => (
           <Chip key={id} href={competitionPath(id)} text={name} live={live} chosen={isChosen(id)} />

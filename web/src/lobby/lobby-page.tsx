@@ -19,7 +19,7 @@ const titles: Readonly<Record<Phase, string>> = {
 export function LobbyPage({ competition }: { competition: string | null }) {
   const sections = useSections(competition);
   return (
-    <div class="grid gap-4">
+    <div class="grid grid-cols-1 gap-4">
       <div class="flex flex-wrap items-end justify-between gap-x-4 gap-y-3">
         <h1 class="font-semibold text-2xl tracking-tight" tabIndex={-1}>
           {competitionName(competition) ?? 'Football'}
@@ -74,7 +74,7 @@ function Sections(props: { sections: readonly LobbySection[]; filtered: boolean 
   return (
     <>
       {props.sections.map(({ phase, groups }) => (
-        <section key={phase} class="grid gap-3" aria-label={titles[phase]}>
+        <section key={phase} class="grid grid-cols-1 gap-3" aria-label={titles[phase]}>
           <h2 class="mt-1 font-semibold text-lg">{titles[phase]}</h2>
           {groups.map((group) => (
             <div key={group.competitionId} class="card @container overflow-hidden">

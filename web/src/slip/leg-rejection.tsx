@@ -3,7 +3,7 @@ import { pricesFresh } from '../live/start-live.ts';
 import { moneyText } from '../ui/money-text.ts';
 import { Note } from '../ui/note.tsx';
 import { oddsText } from '../ui/odds-text.ts';
-import { openDialog } from '../ui/open-dialog.ts';
+import { openOverSlip } from '../ui/open-dialog.ts';
 import { priceAfter } from './leg-check.ts';
 import { placeAtNewPrice } from './place.ts';
 import { reasonWords } from './reason-words.ts';
@@ -59,13 +59,7 @@ function NextStep({ view }: { view: LegView }) {
   }
   if (rejection?.code === 'INSUFFICIENT_FUNDS') {
     return (
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          openDialog.value = 'deposit';
-        }}
-      >
+      <button type="button" class="button" onClick={() => openOverSlip('deposit')}>
         Deposit
       </button>
     );

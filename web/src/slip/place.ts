@@ -1,6 +1,6 @@
 import { session } from '../account/session.ts';
 import { announce } from '../ui/announcer.tsx';
-import { openDialog } from '../ui/open-dialog.ts';
+import { openOverSlip } from '../ui/open-dialog.ts';
 import { oddsPolicy } from '../ui/settings.ts';
 import { bettablePrice, priceAfter } from './leg-check.ts';
 import type { ReadyLeg } from './placement.ts';
@@ -45,7 +45,7 @@ export function acceptMoves(views: readonly LegView[]): void {
 
 function requireUser(): string | null {
   const userId = session.peek()?.profile.id ?? null;
-  if (userId === null) openDialog.value = 'sign-in';
+  if (userId === null) openOverSlip('sign-in');
   return userId;
 }
 

@@ -9,7 +9,6 @@ import { LegRejection } from './leg-rejection.tsx';
 import { canRemove, removeLeg, setStake } from './slip-model.ts';
 import { currency } from './slip-state.ts';
 import type { LegView } from './slip-totals.ts';
-import { stakePresets } from './stake.ts';
 import { slip } from './stored-slip.ts';
 
 /** One pick: what it is, its price, its stake, and whatever stands in its way. */
@@ -125,27 +124,6 @@ function StakeInput({ view }: { view: LegView }) {
       <p id={`${id}-hint`} class="mt-1 font-medium text-error text-sm empty:hidden">
         {invalid && stake.message}
       </p>
-      <Presets view={view} />
-    </div>
-  );
-}
-
-function Presets({ view }: { view: LegView }) {
-  return (
-    <div class="mt-2 grid grid-cols-4 gap-1.5">
-      {stakePresets.map((amount) => (
-        <button
-          key={amount}
-          type="button"
-          class="min-h-10 rounded-lg border border-line font-medium text-sm tabular-nums hover:bg-raised"
-          aria-label={`Stake ${amount} on ${view.leg.outcomeName}`}
-          onClick={() => {
-            slip.value = setStake(slip.peek(), view.name, amount);
-          }}
-        >
-          {amount}
-        </button>
-      ))}
     </div>
   );
 }

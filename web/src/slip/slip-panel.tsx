@@ -4,6 +4,7 @@ import { SlipFooter } from './slip-footer.tsx';
 import { SlipLegView } from './slip-leg.tsx';
 import { clearLegs } from './slip-model.ts';
 import { legViews } from './slip-state.ts';
+import { StakePresets } from './stake-presets.tsx';
 import { placedBets, slip } from './stored-slip.ts';
 
 /** The slip's content, the same in the rail and in the sheet. */
@@ -12,7 +13,7 @@ export function SlipPanel() {
   const isEmpty = views.length === 0;
   return (
     <div class="flex min-h-0 flex-1 flex-col" data-testid="slip">
-      <div class="min-h-0 flex-1 overflow-y-auto">
+      <div class="relative min-h-0 flex-1 overflow-y-auto">
         <PlacedBets />
         {isEmpty && placedBets.value.length === 0 && <EmptySlip />}
         {!isEmpty && (
@@ -36,6 +37,7 @@ export function SlipPanel() {
                 <SlipLegView key={view.name} view={view} />
               ))}
             </ul>
+            <StakePresets views={views} />
             <div class="px-4 py-3">
               <PolicyChoice />
             </div>

@@ -27,8 +27,9 @@ export function Field(props: FieldProps) {
         id={id}
         class="input"
         name={props.name}
-        type={props.type}
-        inputMode={props.decimal ? 'decimal' : undefined}
+        // The typings keep one set of attributes per type; these four share all that is used here.
+        type={props.type as 'text'}
+        inputMode={props.decimal ? 'decimal' : 'text'}
         autocomplete={props.autocomplete as 'on'}
         max={props.max}
         value={props.value}

@@ -27,10 +27,16 @@ export function Note(props: {
 }
 
 /** What a page says when it has nothing to list. */
-export function Empty(props: { title: string; children?: ComponentChildren }) {
+export function Empty(props: {
+  title: string;
+  /** True where it is all that the page has. */
+  heading?: boolean;
+  children?: ComponentChildren;
+}) {
+  const Title = props.heading ? 'h1' : 'p';
   return (
     <div class="card px-6 py-10 text-center">
-      <p class="font-semibold text-lg">{props.title}</p>
+      <Title class="font-semibold text-lg">{props.title}</Title>
       <div class="mx-auto mt-1 max-w-sm text-muted">{props.children}</div>
     </div>
   );

@@ -5,6 +5,15 @@ export type OpenDialog = 'sign-in' | 'register' | 'deposit' | 'settings' | 'slip
 /** Which dialog is open; one at a time. */
 export const openDialog = signal<OpenDialog>(null);
 
+let beneath: OpenDialog = null;
+
+/** Opens a dialog from within the slip's sheet, which comes back when that dialog closes. */
+export function openOverSlip(dialog: OpenDialog): void {
+  beneath = openDialog.peek() === 'slip' ? 'slip' : null;
+  openDialog.value = dialog;
+}
+
 export function closeDialog(): void {
-  openDialog.value = null;
+  openDialog.value = beneath;
+  beneath = null;
 }

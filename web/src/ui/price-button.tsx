@@ -16,10 +16,14 @@ interface PriceButtonProps {
   readonly outcome: Outcome;
   /** What stands on the button when it is not the outcome's name, such as `1`. */
   readonly short?: string;
+  /** Name above price where three stand beside each other on a phone. */
+  readonly stacked?: boolean;
+  readonly class?: string;
 }
 
 /** A price that can be picked. Its size never depends on the price, so nothing around it moves. */
-export function PriceButton({ fixtureName, market, outcome, short }: PriceButtonProps) {
+export function PriceButton(props: PriceButtonProps) {
+  const { fixtureName, market, outcome, short } = props;
   const move = useMove(outcome.odds);
   const state = buttonState(market, outcome);
   const picked = hasPick(slip.value, market.id, outcome.id);
@@ -47,9 +51,9 @@ export function PriceButton({ fixtureName, market, outcome, short }: PriceButton
   return (
     <button
       type="button"
-      class={`relative flex min-h-12 min-w-0 items-center overflow-hidden rounded-lg px-2.5 text-sm ${
-        short ? 'flex-col justify-center leading-tight' : 'justify-between gap-2 py-1.5'
-      } ${look(picked, live)}`}
+      class={`relative isolate flex min-h-12 min-w-0 items-center overflow-hidden rounded-lg px-2.5 text-sm ${
+        layouts[short ? 'short' : props.stacked ? 'stacked' : 'inline']
+      } ${look(picked, live)} ${props.class ?? ''}`}
       aria-pressed={picked}
       aria-disabled={!live && !picked}
       data-testid="price-button"
@@ -71,12 +75,20 @@ export function PriceButton({ fixtureName, market, outcome, short }: PriceButton
           <span class="sr-only"> {outcome.name}</span>
         </span>
       ) : (
-        <span class="min-w-0 text-left leading-snug [overflow-wrap:anywhere]">{outcome.name}</span>
+        <span class="wrap-break-word min-w-0 max-w-full text-left leading-snug">
+          {outcome.name}
+        </span>
       )}
       <Price state={state} outcome={outcome} move={live ? move : null} />
     </button>
   );
 }
+
+const layouts = {
+  short: 'flex-col justify-center leading-tight',
+  inline: 'justify-between gap-2 py-1.5',
+  stacked: 'flex-col items-start justify-between py-1.5 @lg:flex-row @lg:items-center @lg:gap-2',
+} as const;
 
 type ButtonState = 'open' | 'suspended' | 'closed' | 'settled' | 'cancelled';
 
@@ -97,7 +109,7 @@ function Price(props: { state: ButtonState; outcome: Outcome; move: Direction | 
   const { state, outcome } = props;
   if (state === 'open' && outcome.odds !== null) {
     return (
-      <span class="relative font-semibold text-base tabular-nums">
+      <span class="font-semibold text-base tabular-nums">
         {oddsText(outcome.odds)}
         {props.move && <span class="sr-only"> price went {props.move}</span>}
       </span>
@@ -124,7 +136,7 @@ function Move({ direction }: { direction: Direction }) {
   const up = direction === 'up';
   return (
     <span
-      class={`moved pointer-events-none absolute inset-0 animate-move rounded-lg ${
+      class={`moved pointer-events-none absolute inset-0 -z-10 animate-move rounded-lg ${
         up ? 'bg-up-tint text-up' : 'bg-down-tint text-down'
       }`}
       aria-hidden="true"

@@ -19,7 +19,7 @@ export function Segmented<Value extends string>(props: {
         {props.options.map((option) => (
           <label
             key={option.value}
-            class="relative grid min-h-10 flex-1 cursor-pointer place-items-center rounded-lg px-2 text-center font-medium text-muted text-sm leading-tight hover:text-ink has-checked:bg-surface has-checked:font-semibold has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            class="relative grid min-h-10 flex-1 cursor-pointer place-items-center rounded-lg px-2 text-center font-medium text-muted text-sm leading-tight hover:text-ink has-checked:bg-knob has-checked:font-semibold has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

@@ -11,7 +11,7 @@ import { forgetStatement, loadStatement, statement } from './statement.ts';
 
 export function WalletPage() {
   return (
-    <div class="grid gap-4">
+    <div class="grid grid-cols-1 gap-4">
       <h1 class="font-semibold text-2xl tracking-tight" tabIndex={-1}>
         Wallet
       </h1>
@@ -70,7 +70,7 @@ function Statement() {
   useEffect(() => void loadStatement(), [balance]);
   useEffect(() => forgetStatement, []);
   return (
-    <section aria-label="Statement" class="grid gap-3">
+    <section aria-label="Statement" class="grid grid-cols-1 gap-3">
       <h2 class="mt-1 font-semibold text-lg">Statement</h2>
       {error !== null && (
         <Note tone="error" alert>

@@ -39,8 +39,13 @@ export function combinations(n: number, k: number): number {
 
 /** The whole stake of a slip in minor units. */
 export function stakeOf(slip: Slip): bigint {
-  if (slip.stakePer === 'total') return slip.stake.minor;
-  return slip.stake.minor * BigInt(countLines(slip));
+  return stakeOfLines(slip, countLines(slip));
+}
+
+/** The whole stake of a slip whose lines were counted before. */
+export function stakeOfLines(slip: Slip, lines: number): bigint {
+  if (slip.stakePer === 'total' || lines === 1) return slip.stake.minor;
+  return slip.stake.minor * BigInt(lines);
 }
 
 /** The stake of one line in minor units: exact, and not always whole where a total is spread. */

@@ -1,4 +1,4 @@
-import { ONE, type Rational } from '../rational.ts';
+import type { Rational } from '../rational.ts';
 import { type Factor, isSmall, toExact } from './factor.ts';
 import type { LinePlan } from './line-plan.ts';
 import { appendFactor, multiplyPolynomials } from './polynomial.ts';
@@ -32,34 +32,33 @@ function withBankers(factors: readonly Factor[], bankers: readonly number[], sum
   return { num: fixed.num * sum.num, den: fixed.den * sum.den };
 }
 
-/** One line of all `picks`. Runs of numbers whose product is provably safe stay numbers. */
+/**
+ * One line of all `picks`. Here and below, factors are multiplied as plain numbers while the result
+ * is provably below 2^53, and the rest as bigints.
+ */
 function product(factors: readonly Factor[], picks: readonly number[]): Rational {
   let [bigNum, bigDen] = [1n, 1n];
   let [num, den] = [1, 1];
   for (const pick of picks) {
     const factor = factors[pick]!;
-    if (!isSmall(factor)) {
-      bigNum *= factor.num;
-      bigDen *= factor.den;
-      continue;
-    }
-    if (num * factor.num > SAFE || den * factor.den > SAFE) {
-      bigNum *= BigInt(num);
-      bigDen *= BigInt(den);
-      num = factor.num;
-      den = factor.den;
-    } else {
+    if (isSmall(factor) && num * factor.num <= SAFE && den * factor.den <= SAFE) {
       num *= factor.num;
       den *= factor.den;
+    } else {
+      bigNum *= BigInt(factor.num);
+      bigDen *= BigInt(factor.den);
     }
   }
-  if (bigDen === 1n && bigNum === 1n) return { num: BigInt(num), den: BigInt(den) };
-  return { num: bigNum * BigInt(num), den: bigDen * BigInt(den) };
+  return { num: timesNumber(bigNum, num), den: timesNumber(bigDen, den) };
+}
+
+function timesNumber(big: bigint, small: number): bigint {
+  return big === 1n ? BigInt(small) : big * BigInt(small);
 }
 
 /**
  * Every size from 1 (or from 2, `withoutSingles`) to all: prod(n + d) - prod(d), less the singles.
- * `all` bounds the other two sums, so it alone decides how long a run stays in numbers.
+ * `all` bounds the other two sums, so it alone decides what stays in numbers.
  */
 function fullCover(
   factors: readonly Factor[],
@@ -68,32 +67,27 @@ function fullCover(
 ): Rational {
   let [bigAll, bigSingles, bigDen] = [1n, 0n, 1n];
   let [all, singles, den] = [1, 0, 1];
-  const flush = () => {
-    bigSingles = bigSingles * BigInt(den) + BigInt(singles) * bigDen;
-    bigAll *= BigInt(all);
-    bigDen *= BigInt(den);
-  };
   for (const pick of picks) {
     const factor = factors[pick]!;
-    if (!isSmall(factor)) {
-      bigSingles = bigSingles * factor.den + factor.num * bigDen;
-      bigAll *= factor.num + factor.den;
-      bigDen *= factor.den;
-      continue;
+    if (isSmall(factor) && all * (factor.num + factor.den) <= SAFE) {
+      all *= factor.num + factor.den;
+      singles = singles * factor.den + factor.num * den;
+      den *= factor.den;
+    } else {
+      const exact = toExact(factor);
+      bigSingles = bigSingles * exact.den + exact.num * bigDen;
+      bigAll *= exact.num + exact.den;
+      bigDen *= exact.den;
     }
-    if (all * (factor.num + factor.den) > SAFE) {
-      flush();
-      [all, singles, den] = [1, 0, 1];
-    }
-    all *= factor.num + factor.den;
-    singles = singles * factor.den + factor.num * den;
-    den *= factor.den;
   }
-  flush();
-  return { num: bigAll - bigDen - (withoutSingles ? bigSingles : 0n), den: bigDen };
+  const total = timesNumber(bigAll, all);
+  const bottom = timesNumber(bigDen, den);
+  if (!withoutSingles) return { num: total - bottom, den: bottom };
+  const alone = bigSingles * BigInt(den) + BigInt(singles) * bigDen;
+  return { num: total - bottom - alone, den: bottom };
 }
 
-/** The coefficients of prod(d + n x), in runs of numbers, then of bigints. */
+/** The coefficients of prod(d + n x) up to the largest size. */
 function someSizes(
   factors: readonly Factor[],
   picks: readonly number[],
@@ -101,23 +95,20 @@ function someSizes(
 ): Rational {
   const top = sizes.at(-1)!;
   let exact: bigint[] = [1n];
-  let run: number[] = [1];
+  const small: number[] = [1];
   let bound = 1;
   for (const pick of picks) {
     const factor = factors[pick]!;
-    if (!isSmall(factor)) {
-      exact = multiplyPolynomials(exact, [factor.den, factor.num], top);
-      continue;
+    if (isSmall(factor) && bound * (factor.num + factor.den) <= SAFE) {
+      bound *= factor.num + factor.den;
+      appendFactor(small, factor.num, factor.den);
+    } else {
+      const { num, den } = toExact(factor);
+      exact = multiplyPolynomials(exact, [den, num], top);
     }
-    bound *= factor.num + factor.den;
-    if (bound > SAFE) {
-      exact = multiplyPolynomials(exact, run.map(BigInt), top);
-      run = [1];
-      bound = factor.num + factor.den;
-    }
-    appendFactor(run, factor.num, factor.den);
   }
-  return pickSizes(multiplyPolynomials(exact, run.map(BigInt), top), sizes, picks, factors);
+  const polynomial = multiplyPolynomials(exact, small.map(BigInt), top);
+  return pickSizes(polynomial, sizes, picks, factors);
 }
 
 function relatedSum(factors: readonly Factor[], plan: LinePlan): Rational {
@@ -135,7 +126,7 @@ function pickSizes(
 ): Rational {
   let num = 0n;
   for (const size of sizes) num += polynomial[size] ?? 0n;
-  let den = ONE.den;
+  let den = 1n;
   for (const pick of picks) den *= BigInt(factors[pick]!.den);
   return { num, den };
 }

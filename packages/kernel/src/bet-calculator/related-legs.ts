@@ -36,6 +36,7 @@ function isParent(parent: Leg, child: Leg): boolean {
 
 /** All related pairs of a slip's legs; null when there are none. */
 export function findConflicts(legs: readonly Leg[]): Conflicts | null {
+  if (!mayRelate(legs)) return null;
   const pairs: RelatedPair[] = [];
   for (let second = 1; second < legs.length; second++) {
     for (let first = 0; first < second; first++) {
@@ -44,11 +45,24 @@ export function findConflicts(legs: readonly Leg[]): Conflicts | null {
     }
   }
   if (pairs.length === 0) return null;
-  const keys = new Set(pairs.flatMap((pair) => [key(pair.first, pair.second)]));
+  const keys = new Set(pairs.map((pair) => key(pair.first, pair.second)));
   return {
     pairs,
     between: (a, b) => keys.has(a < b ? key(a, b) : key(b, a)),
   };
+}
+
+/** Cheap test that settles nearly every slip: fixtures all different, no parents, all named. */
+function mayRelate(legs: readonly Leg[]): boolean {
+  if (legs.length < 2) return false;
+  const fixtures = new Set<string>();
+  for (const { fixture, parentFixture, market } of legs) {
+    if (parentFixture !== undefined || (fixture === undefined && market !== undefined)) return true;
+    if (fixture === undefined) continue;
+    if (fixtures.has(fixture)) return true;
+    fixtures.add(fixture);
+  }
+  return false;
 }
 
 function key(first: number, second: number): number {

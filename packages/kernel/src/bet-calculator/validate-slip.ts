@@ -1,4 +1,5 @@
 import { KernelError } from '../error.ts';
+import type { Money } from '../money.ts';
 import { currencyDecimals } from '../money-currencies.ts';
 import { validateBonuses } from '../promotions/validate-bonuses.ts';
 import { ROUNDING_MODES } from '../rational-rounding.ts';
@@ -36,16 +37,15 @@ export function validateSlip(slip: Slip): CheckedSlip {
   const single = countPlanned(plan);
   if (single === 0 && plan.conflicts !== null) throw relatedError(plan.conflicts);
   const lines = slip.eachWay === undefined ? single : 2 * single;
-  for (const cap of ['payoutCap', 'bestOddsCap'] as const) validateCap(slip, cap);
+  if (slip.payoutCap !== undefined) validateCap(slip.payoutCap, stake, 'payoutCap');
+  if (slip.bestOddsCap !== undefined) validateCap(slip.bestOddsCap, stake, 'bestOddsCap');
   validateBonuses(slip, single);
   return { plan, lines };
 }
 
-function validateCap(slip: Slip, field: 'payoutCap' | 'bestOddsCap'): void {
-  const cap = slip[field];
-  if (cap === undefined) return;
-  if (cap.currency !== slip.stake.currency) {
-    const message = `a cap in ${cap.currency} cannot meet a stake in ${slip.stake.currency}`;
+function validateCap(cap: Money, stake: Money, field: string): void {
+  if (cap.currency !== stake.currency) {
+    const message = `a cap in ${cap.currency} cannot meet a stake in ${stake.currency}`;
     throw new KernelError('CURRENCY_MIXED', message, field);
   }
   if (cap.minor < 0n) throw new KernelError('MONEY_INVALID', 'a cap is not below 0', field);

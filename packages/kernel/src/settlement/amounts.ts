@@ -31,16 +31,28 @@ export function amountsOf(slip: Slip, checked: CheckedSlip): Amounts {
   const unit = unitStake(slip, checked.lines);
   const multiplierOf: FactorOf = (leg, part) => legMultiplier(leg, part, reading);
   const lineReturns = multiply(unit, sumOfWays(slip, checked.plan, multiplierOf));
-  const plain = { lineReturns, tokenKept: ZERO, tokenReissued: ZERO, topUp: ZERO, bonus: ZERO };
-  const { freeBet, boost } = slip;
-  const promoted = freeBet ?? boost ?? slip.luckyBonus;
-  if (promoted === undefined && !slip.legs.some(hasBestOdds)) return capped(slip, plain);
+  return isPromoted(slip)
+    ? promotedAmounts(slip, checked, unit, lineReturns)
+    : capped(slip, lineReturns, ZERO, ZERO, ZERO, ZERO);
+}
+
+function isPromoted(slip: Slip): boolean {
+  const promoted = slip.freeBet ?? slip.boost ?? slip.luckyBonus;
+  return promoted !== undefined || slip.legs.some(hasBestOdds);
+}
+
+function promotedAmounts(
+  slip: Slip,
+  checked: CheckedSlip,
+  unit: Rational,
+  lineReturns: Rational,
+): Amounts {
   const times = (factorOf: FactorOf) => multiply(unit, sumOfWays(slip, checked.plan, factorOf));
-  const tokenReissued = freeBet === undefined ? ZERO : times(legRefund);
-  const tokenKept = freeBet === 'snr' ? times(legSurvival) : tokenReissued;
+  const tokenReissued = slip.freeBet === undefined ? ZERO : times(legRefund);
+  const tokenKept = slip.freeBet === 'snr' ? times(legSurvival) : tokenReissued;
   const topUp = topUpOf(slip, lineReturns, times);
-  const bonus = bonusOf(slip, checked, unit, reading);
-  return capped(slip, { lineReturns, tokenKept, tokenReissued, topUp, bonus });
+  const bonus = bonusOf(slip, checked, unit, readingOf(slip, false));
+  return capped(slip, lineReturns, tokenKept, tokenReissued, topUp, bonus);
 }
 
 /** How the rules of the slip read its legs, with or without best odds guaranteed. */
@@ -76,16 +88,24 @@ function bonusOf(slip: Slip, checked: CheckedSlip, unit: Rational, reading: Read
   return add(boostBonus(slip, winnings), luckyBonus(slip, unit, winnings, reading));
 }
 
-function capped(slip: Slip, amounts: Omit<Amounts, 'overCap' | 'total'>): Amounts {
-  const { lineReturns, tokenKept, topUp, bonus } = amounts;
+function capped(
+  slip: Slip,
+  lineReturns: Rational,
+  tokenKept: Rational,
+  tokenReissued: Rational,
+  topUp: Rational,
+  bonus: Rational,
+): Amounts {
   let total = lineReturns;
   if (tokenKept !== ZERO) total = subtract(total, tokenKept);
   if (topUp !== ZERO) total = add(total, topUp);
   if (bonus !== ZERO) total = add(total, bonus);
+  let overCap = ZERO;
   const cap = slip.payoutCap;
-  if (cap === undefined || total.num <= cap.minor * total.den) {
-    return { ...amounts, overCap: ZERO, total };
+  if (cap !== undefined && total.num > cap.minor * total.den) {
+    const limit = { num: cap.minor, den: 1n };
+    overCap = subtract(total, limit);
+    total = limit;
   }
-  const limit = { num: cap.minor, den: 1n };
-  return { ...amounts, overCap: subtract(total, limit), total: limit };
+  return { lineReturns, tokenKept, tokenReissued, topUp, bonus, overCap, total };
 }

@@ -1,3 +1,4 @@
+import { stakeOfLines } from '../bet-calculator/count-lines.ts';
 import type { Leg, Slip } from '../bet-calculator/slip.ts';
 import { type CheckedSlip, validateSlip } from '../bet-calculator/validate-slip.ts';
 import { compare, type Rational, roundToWhole, subtract, ZERO } from '../rational.ts';
@@ -42,8 +43,7 @@ export function settle(slip: Slip): Settlement {
     state: stateOf(slip, checked, amounts, most),
     currency: slip.stake.currency,
     lines: checked.lines,
-    stakeMinor:
-      slip.stakePer === 'total' ? slip.stake.minor : slip.stake.minor * BigInt(checked.lines),
+    stakeMinor: stakeOfLines(slip, checked.lines),
     lineReturns: amounts.lineReturns,
     tokenKept: amounts.tokenKept,
     tokenReissued: amounts.tokenReissued,

@@ -26,7 +26,7 @@ import { addHealthRoutes } from './routes/health.ts';
 import { addOperatorRoutes } from './routes/operator.ts';
 import { addReferenceRoutes } from './routes/reference.ts';
 import { addWalletRoutes } from './routes/wallet.ts';
-import { setSecurityHeaders } from './security-headers.ts';
+import { basicHeaders, setSecurityHeaders } from './security-headers.ts';
 import { compileValidator } from './validation.ts';
 import { webPage } from './web-page.ts';
 
@@ -57,7 +57,10 @@ export async function createHttpApp(context: HttpContext): Promise<HttpApp> {
     forceCloseConnections: 'idle',
     http: { headersTimeout: settings.requestTimeoutMs, connectionsCheckingInterval: 1_000 },
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
-    frameworkErrors: (error, request, reply) => answerFailure(error, request, reply, logger),
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(basicHeaders(request.id));
+      answerFailure(error, request, reply, logger);
+    },
     clientErrorHandler: answerClientError,
   }).withTypeProvider<TypeBoxTypeProvider>();
 
@@ -101,7 +104,7 @@ export async function createHttpApp(context: HttpContext): Promise<HttpApp> {
     }
     const answered = await web.answer(request, reply);
     if (answered !== null) return answered;
-    throw new ServiceRefusal('not-found', `Nothing is offered at this address; see /docs.`);
+    throw new ServiceRefusal('not-found', 'Nothing is offered at this address; see /docs.');
   });
   return app;
 }

@@ -48,7 +48,7 @@ test.each([
   expect(logged.map(({ message }) => message)).toEqual(
     status === 500 ? ['a request failed for no known reason'] : [],
   );
-  if (status === 500) expect(logged[0]?.fields['requestId']).toBe(answer.json().requestId);
+  if (status === 500) expect(logged[0]?.fields.requestId).toBe(answer.json().requestId);
 });
 
 test("a refusal's errors are passed on", async () => {

@@ -1,6 +1,6 @@
 import { Problem } from '@winnex/contracts';
 import { Compile } from 'typebox/compile';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type GatewayUnderTest, testGateway } from '../testing/gateway.ts';
 import { signInExample } from './openapi/examples.ts';
 
@@ -9,7 +9,7 @@ const json = { 'content-type': 'application/json' };
 const signIn = '/api/v2/auth/sign-in';
 
 let { gateway } = {} as GatewayUnderTest;
-beforeEach(async () => {
+beforeAll(async () => {
   ({ gateway } = await testGateway());
 });
 
@@ -100,7 +100,7 @@ const rows: readonly Row[] = [
   {
     name: 'an endless id',
     url: `/api/v2/fixtures/${'a'.repeat(5_000)}`,
-    expect: [404, 'not-found'],
+    expect: bad,
   },
   { name: 'a limit of zero', url: '/api/v2/fixtures?limit=0', expect: bad },
   { name: 'a limit beyond', url: '/api/v2/fixtures?limit=201', expect: bad },
@@ -132,9 +132,9 @@ test.each(rows)('$name', async ({ method = 'GET', url, headers = {}, payload, ex
 
 test('405 says what is allowed, and so does OPTIONS', async () => {
   const refused = await gateway.app.inject({ method: 'DELETE', url: '/api/v2/bets' });
-  expect(refused.headers['allow']).toBe('GET, HEAD, POST, OPTIONS');
+  expect(refused.headers.allow).toBe('GET, HEAD, POST, OPTIONS');
   const options = await gateway.app.inject({ method: 'OPTIONS', url: '/api/v2/bets?x=1' });
-  expect([options.statusCode, options.headers['allow']]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
+  expect([options.statusCode, options.headers.allow]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
 });
 
 test('no other origin is let in', async () => {

@@ -12,5 +12,9 @@ export function isTrustedOrigin(
   const { origin, host } = headers;
   if (origin === undefined) return true;
   if (allowedOrigins.includes(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
+  if (host === undefined || !URL.canParse(origin)) return false;
+  const { protocol, host: originHost } = new URL(origin);
+  // Parsed the same way, so that a written-out default port makes no difference.
+  const asked = `${protocol}//${host}`;
+  return URL.canParse(asked) && new URL(asked).host === originHost;
 }

@@ -25,16 +25,21 @@ export function noncePolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** What every answer carries, also one that is given before a route is known. */
+export function basicHeaders(requestId: string): Record<string, string> {
+  return {
+    'x-request-id': requestId,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'content-security-policy': CLOSED_POLICY,
+  };
+}
+
 /** Set on every answer; a route may replace the policy by its own. */
 export function setSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'content-security-policy': CLOSED_POLICY,
-    });
+    reply.headers(basicHeaders(request.id));
   });
 }

@@ -77,6 +77,8 @@ export function createBoard({ odds, broadcast, clock, logger, settings }: BoardC
     const mark = lobby.beginLoad();
     const { fixtures: rows } = await odds.fixtures({ limit: LOBBY_FIXTURES_MAX });
     lobby.finishLoad(mark, rows);
+    // Who joins next gets all this in the snapshot.
+    if (lobbyTopic.readers === 0) lobby.takeDelta();
     lobbyTopic.touch();
     lobbyLoadedAtMs = clock.now();
     scheduleFlush();

@@ -46,7 +46,12 @@ export function fakeServices(): FakeServices {
       async verifyAccessToken(token) {
         const [role, userId, expiresAtMs] = token.split('.');
         if (userId === undefined || (role !== 'bettor' && role !== 'operator')) return null;
-        return { userId, role, currency: 'EUR', expiresAtMs: Number(expiresAtMs ?? 9e15) };
+        return {
+          userId,
+          role,
+          currency: 'EUR',
+          expiresAtMs: Number(expiresAtMs ?? Date.UTC(2040, 0, 1)),
+        };
       },
     },
     odds: {

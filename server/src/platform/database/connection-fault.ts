@@ -53,7 +53,7 @@ export function connectionFault(error: unknown, target: DatabaseTarget): Databas
   if (error instanceof DatabaseFault) return error;
   const code = errorCode(error);
   const message = errorMessage(error);
-  if (code === '28P01' || /password must be a string|no password supplied/i.test(message)) {
+  if (code === '28P01' || /password must be a|no password supplied/i.test(message)) {
     return login(target, `refused the password of user ${target.user}`, error);
   }
   if (code === '28000') return login(target, `does not let ${target.user} in (${message})`, error);

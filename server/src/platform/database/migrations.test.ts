@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { servicesWithMigrations } from './migration-files.ts';
 import { migrate, migrationStatus } from './migrations.ts';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
@@ -9,8 +10,13 @@ import { createTestDatabase, type TestDatabase } from './testing/test-database.t
 let database: TestDatabase;
 let servicesFolder: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createTestDatabase('empty');
+});
+
+afterAll(() => database.drop());
+
+beforeEach(() => {
   servicesFolder = mkdtempSync(join(tmpdir(), 'winnex-migrations-'));
   write(
     'payment/migrations/0001-ledger.sql',
@@ -21,7 +27,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   rmSync(servicesFolder, { recursive: true });
-  await database.drop();
+  await database.pool.query('drop schema if exists winnex, payment, odds cascade');
 });
 
 const write = (path: string, sql: string) => {
@@ -114,7 +120,6 @@ test('a number below one that is applied is refused', async () => {
   await database.pool.query(`update winnex.migration set number = 2, name = 'late'`);
   write('payment/migrations/0002-late.sql', 'select 1');
   const rows = `update winnex.migration set checksum = $1 where service = 'payment'`;
-  const { createHash } = await import('node:crypto');
   await database.pool.query(rows, [createHash('sha256').update('select 1').digest('hex')]);
   await expect(run(['payment'])).rejects.toThrow(/next free number/);
 });

@@ -41,6 +41,8 @@ export interface OddsService {
   runFeed(feed: SportsFeed, settings?: Partial<FeedSettings>): Promise<FeedRun>;
   /** True when at least one producer is up, so that something can be open for bets. */
   marketsOpen(): boolean;
+  /** Resolves when everything that feeds have delivered so far is written and told to betting. */
+  idle(): Promise<void>;
   metrics(): OddsMetrics;
   /** Ends the feeds, suspends their markets and finishes what was taken, as far as that works. */
   stop(): Promise<void>;
@@ -107,6 +109,7 @@ export function createOddsService(options: OddsServiceOptions): OddsService {
     },
     runFeed,
     marketsOpen: () => board.producersUp.size > 0,
+    idle: () => writer.idle(),
     metrics: () => oddsMetrics({ board, writer, retry, runs: runs.values() }),
     async stop() {
       await pruning.stop();

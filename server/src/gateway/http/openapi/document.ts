@@ -1,8 +1,9 @@
 import swagger from '@fastify/swagger';
 import { IdempotencyKey } from '@winnex/contracts';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifySchema } from 'fastify';
 import Type from 'typebox';
 import { plain, shareComponents } from './components.ts';
+import type { OperationNotes } from './operation.ts';
 
 const description = `
 Bet on fixtures with live odds. Money is whole minor units as text (\`"1050"\` is 10.50), odds are
@@ -60,14 +61,26 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
     },
     convertConstToEnum: false,
     hideUntagged: true,
-    transform: ({ schema, url }) => {
-      const { 'x-idempotent': idempotent, ...rest } = { ...schema } as Record<string, unknown>;
-      const headers = idempotent === true ? { headers: IdempotencyHeader } : {};
-      return { schema: plain({ ...rest, ...headers }) as object, url };
-    },
+    transform: ({ schema, url }) => ({ schema: isNoted(schema) ? written(schema) : schema, url }),
     transformObject: (document) =>
       shareComponents(
         'openapiObject' in document ? document.openapiObject : document.swaggerObject,
       ),
   });
+}
+
+type NotedSchema = FastifySchema & OperationNotes;
+
+function isNoted(schema: FastifySchema | undefined): schema is NotedSchema {
+  return schema !== undefined && 'x-problems' in schema;
+}
+
+/** The route's schema as the document tells it: problems among the answers, the key a header. */
+function written(schema: NotedSchema): FastifySchema {
+  const { 'x-idempotent': idempotent, 'x-problems': problems, ...rest } = schema;
+  return plain({
+    ...rest,
+    ...(idempotent && { headers: IdempotencyHeader }),
+    response: { ...Object(schema.response), ...problems },
+  }) as FastifySchema;
 }

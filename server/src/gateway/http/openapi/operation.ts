@@ -31,6 +31,15 @@ export interface OperationShapes {
   readonly response: Readonly<Record<number, TSchema>>;
 }
 
+/**
+ * What only the OpenAPI document needs of a route. Problems are not among the router's responses,
+ * which would compile a serializer for every status of every route.
+ */
+export interface OperationNotes {
+  readonly 'x-idempotent': boolean;
+  readonly 'x-problems': Readonly<Record<number, unknown>>;
+}
+
 const anyOperation: readonly ProblemType[] = [
   'too-many-requests',
   'internal',
@@ -44,15 +53,15 @@ export function operation<const Shapes extends OperationShapes>(
   shapes: Shapes,
 ): { schema: Shapes; config: FastifyContextConfig } {
   const { id, summary, description, tag, access, rateClass, cacheSeconds } = facts;
-  const schema: Shapes & FastifySchema = {
+  const schema: Shapes & FastifySchema & OperationNotes = {
     ...shapes,
     operationId: id,
     summary,
     ...(description !== undefined && { description }),
     tags: [tag],
     security: access === 'public' ? [] : [{ bearer: [] }],
-    ...(facts.idempotent === true && { 'x-idempotent': true }),
-    response: { ...shapes.response, ...problemResponses(allProblems(facts, shapes)) },
+    'x-idempotent': facts.idempotent === true,
+    'x-problems': problemResponses(allProblems(facts, shapes)),
   };
   return {
     schema,

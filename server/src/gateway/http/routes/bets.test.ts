@@ -1,16 +1,16 @@
 import { ServiceRefusal } from '@winnex/contracts';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { tokenOf } from '../../testing/fakes.ts';
 import { type GatewayUnderTest, testGateway } from '../../testing/gateway.ts';
 import { placeBetExample, rejectedBetExample } from '../openapi/examples.ts';
 
-let { gateway, services } = {} as GatewayUnderTest;
-beforeEach(async () => {
-  ({ gateway, services } = await testGateway());
+let shared: GatewayUnderTest;
+beforeAll(async () => {
+  shared = await testGateway();
 });
 
-function place(key: string | undefined, body: object = placeBetExample) {
-  return gateway.app.inject({
+function place(key: string | undefined, body: object = placeBetExample, under = shared) {
+  return under.gateway.app.inject({
     method: 'POST',
     url: '/api/v2/bets',
     headers: {
@@ -48,15 +48,15 @@ test.each([
 });
 
 test('a replay answers with the same status, body and location', async () => {
-  const [first, second] = [await place('k-1'), await place('"k-1"')];
+  const [first, second] = [await place('replayed'), await place('"replayed"')];
   expect(second.body).toBe(first.body);
   expect(second.statusCode).toBe(first.statusCode);
-  expect(second.headers['location']).toBe(first.headers['location']);
+  expect(second.headers.location).toBe(first.headers.location);
 });
 
 test('the same key with another body is 422', async () => {
-  await place('k-1');
-  const answer = await place('k-1', { ...placeBetExample, stakeMinor: '1' });
+  await place('reused');
+  const answer = await place('reused', { ...placeBetExample, stakeMinor: '1' });
   expect([answer.statusCode, answer.json().type]).toEqual([
     422,
     '/problems/idempotency-key-reused',
@@ -64,10 +64,11 @@ test('the same key with another body is 422', async () => {
 });
 
 test('a key that is still running is 409', async () => {
-  services.set('betting', 'placeBet', () =>
+  const under = await testGateway();
+  under.services.set('betting', 'placeBet', () =>
     Promise.reject(new ServiceRefusal('idempotency-key-in-use', 'The first still runs.')),
   );
-  const answer = await place('k-1');
+  const answer = await place('k-1', placeBetExample, under);
   expect([answer.statusCode, answer.json().type]).toEqual([
     409,
     '/problems/idempotency-key-in-use',
@@ -75,8 +76,9 @@ test('a key that is still running is 409', async () => {
 });
 
 test('a rejected bet is an answer with its reason, not a problem', async () => {
-  services.set('betting', 'placeBet', async () => rejectedBetExample);
-  const answer = await place('k-1');
+  const under = await testGateway();
+  under.services.set('betting', 'placeBet', async () => rejectedBetExample);
+  const answer = await place('k-1', placeBetExample, under);
   expect(answer.statusCode).toBe(201);
   expect(answer.json()).toEqual(rejectedBetExample);
 });

@@ -1,6 +1,6 @@
 import { Problem } from '@winnex/contracts';
 import { Compile } from 'typebox/compile';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { tokenOf } from '../../testing/fakes.ts';
 import { type GatewayUnderTest, testGateway } from '../../testing/gateway.ts';
 import * as examples from '../openapi/examples.ts';
@@ -108,10 +108,11 @@ const rows: readonly Row[] = [
   },
 ];
 
-let { gateway, services } = {} as GatewayUnderTest;
-beforeEach(async () => {
-  ({ gateway, services } = await testGateway());
-  services.set('betting', 'betByKey', async () => betExample);
+let gateway: GatewayUnderTest['gateway'];
+beforeAll(async () => {
+  const under = await testGateway();
+  gateway = under.gateway;
+  under.services.set('betting', 'betByKey', async () => betExample);
 });
 
 async function ask({ route, body, headers }: Row, role: Role) {
@@ -175,6 +176,7 @@ test.each([
 });
 
 test('services hear who calls and what was asked, defaults filled in', async () => {
+  const { gateway, services } = await testGateway();
   const heard: unknown[] = [];
   services.set('betting', 'bets', async (caller, query) => {
     heard.push(caller, query);
@@ -191,6 +193,7 @@ test('services hear who calls and what was asked, defaults filled in', async () 
 });
 
 test('what a service adds by mistake does not leave the house', async () => {
+  const { gateway, services } = await testGateway();
   const profile = { ...examples.profileExample, passwordHash: 'secret' };
   services.set('user', 'profile', async () => profile);
   const answer = await gateway.app.inject({

@@ -29,7 +29,7 @@ const isOurs = (folder: string): boolean => {
   return uid === process.getuid?.() && (mode & 0o022) === 0;
 };
 
-const cacheFolder = async (): Promise<string> => {
+const findCache = async (): Promise<string> => {
   const candidates =
     process.getuid?.() === 0 ? ['/var/cache/winnex'] : [join(homedir(), '.cache', 'winnex')];
   for (const folder of candidates) {
@@ -55,6 +55,7 @@ export const copyBinaries = async (
   native: string,
   name: string,
   finish: (folder: string) => Promise<void>,
+  cacheFolder: () => Promise<string> = findCache,
 ): Promise<string> => {
   const cache = await cacheFolder();
   const place = join(cache, name);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { errorCode } from '../fault.ts';
+import { DatabaseFault, errorCode } from '../fault.ts';
 import { chooseAccount } from './account.ts';
 import { locateBinaries } from './binaries.ts';
 import { type Cluster, clusterOwner, clusterUser, openCluster } from './cluster.ts';
@@ -43,8 +43,13 @@ export interface EmbeddedPostgres {
 const urlOf = (port: number, { password }: Cluster, database: string): string =>
   `postgres://${clusterUser}:${password}@127.0.0.1:${port}/${database}`;
 
+const answerTimeoutMs = 3000;
+
 const query = async (url: string, text: string): Promise<Record<string, unknown>[]> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: answerTimeoutMs,
+  });
   client.on('error', () => {});
   try {
     await client.connect();
@@ -54,10 +59,19 @@ const query = async (url: string, text: string): Promise<Record<string, unknown>
   }
 };
 
+const wrongPassword = (cause: unknown) =>
+  new DatabaseFault(
+    'data-dir-damaged',
+    'The database refuses the password in postgres.password of the data folder: ' +
+      'restore that file from a backup, or move the data folder away to begin with an empty one.',
+    { cause },
+  );
+
 const ensureDatabase = async (port: number, cluster: Cluster): Promise<void> => {
   try {
     await query(urlOf(port, cluster, clusterUser), 'select 1');
   } catch (error) {
+    if (errorCode(error) === '28P01') throw wrongPassword(error);
     if (errorCode(error) !== '3D000') throw error;
     await query(urlOf(port, cluster, 'postgres'), `create database ${clusterUser}`);
   }
@@ -90,7 +104,9 @@ const adopt = async (cluster: Cluster, launch: Launch): Promise<Postmaster | nul
   if (isReady && server && (await answers(server.port, cluster, launch.binaries.version))) {
     return server;
   }
-  await stopPostmaster(folder, left.pid);
+  await stopPostmaster(folder, left.pid, left.status === 'stopping' ? 'gently' : 'firmly');
+  // A killed server takes its file with it only when it had the time to.
+  if (readPostmaster(folder)) disownPostmasterFile(folder);
   return null;
 };
 
@@ -111,7 +127,12 @@ const open = async (dataDir: string, options: EmbeddedPostgresOptions) => {
   };
   const adopted = await adopt(cluster, launch);
   const server = adopted ?? (await startServer(launch));
-  await ensureDatabase(server.port, cluster);
+  try {
+    await ensureDatabase(server.port, cluster);
+  } catch (error) {
+    await stopPostmaster(cluster.folder, server.pid);
+    throw error;
+  }
   return { cluster, server, adopted: adopted !== null };
 };
 

@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { DatabaseFault, errorCode, errorMessage } from '../fault.ts';
 
 const diskFull = (folder: string, cause: unknown) =>
@@ -10,7 +11,7 @@ const diskFull = (folder: string, cause: unknown) =>
 const notWritable = (folder: string, cause: unknown) =>
   new DatabaseFault(
     'data-dir-not-writable',
-    `The data folder ${folder} cannot be written by this account (${errorMessage(cause)}): ` +
+    `The data folder ${folder} cannot be written by this account (${errorCode(cause) || errorMessage(cause)}): ` +
       'change its owner, or choose another folder with --data-dir.',
     { cause },
   );
@@ -38,12 +39,25 @@ export const folderFault = (error: unknown, folder: string): unknown => {
   }
 };
 
+// A new database takes about 40 MB; short of that PostgreSQL dies in more ways than it has words for.
+const freeBytesMin = 64_000_000;
+
+const isNearlyFull = (folder: string): boolean => {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < freeBytesMin;
+  } catch {
+    return false;
+  }
+};
+
 /** Reads the reason out of what initdb or postgres wrote before it gave up. */
 export const outputFault = (output: string, folder: string, what: string): DatabaseFault => {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
   const telling = lines.filter((line) => /FATAL|PANIC|error:/i.test(line)).at(-1) ?? lines.at(-1);
   const reason = (telling ?? 'it said nothing').replace(/^.*?(FATAL|PANIC|error):\s*/i, '').trim();
-  if (/No space left on device|Disk quota exceeded/i.test(output)) return diskFull(folder, reason);
+  const tellsFull = /No space left on device|Disk quota exceeded/i.test(output);
+  if (tellsFull || isNearlyFull(folder)) return diskFull(folder, reason);
   if (/Permission denied|Read-only file system/i.test(output)) return notWritable(folder, reason);
   if (/could not look up effective user ID/i.test(output)) {
     return new DatabaseFault(
@@ -54,7 +68,7 @@ export const outputFault = (output: string, folder: string, what: string): Datab
   }
   return new DatabaseFault(
     'start-failed',
-    `${what} failed (${reason}): see postgres.log in ${folder}, ` +
+    `${what} in ${folder} failed (${reason}): put that right, ` +
       'or set DATABASE_URL to a PostgreSQL server of yours.',
   );
 };

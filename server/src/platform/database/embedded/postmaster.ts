@@ -87,15 +87,25 @@ const waitUntilGone = async (folder: string, pid: number, timeoutMs: number): Pr
 };
 
 // Fast: clients are cut off and everything is written. Immediate: recovery at the next start. Then none is asked.
-const escalation = [
+const gently = [
   { signal: 'SIGINT', waitMs: 30_000 },
   { signal: 'SIGQUIT', waitMs: 5_000 },
   { signal: 'SIGKILL', waitMs: 5_000 },
 ] as const;
 
-/** Stops the server, first gently. Committed transactions survive each of the ways. */
-export const stopPostmaster = async (folder: string, pid: number): Promise<void> => {
-  for (const { signal, waitMs } of escalation) {
+// A server that answers nobody will not obey either.
+const firmly = [
+  { signal: 'SIGQUIT', waitMs: 1_000 },
+  { signal: 'SIGKILL', waitMs: 5_000 },
+] as const;
+
+/** Stops the server; `gently` by default. Committed transactions survive each of the ways. */
+export const stopPostmaster = async (
+  folder: string,
+  pid: number,
+  manner: 'gently' | 'firmly' = 'gently',
+): Promise<void> => {
+  for (const { signal, waitMs } of manner === 'gently' ? gently : firmly) {
     if (!isPostmasterOf(folder, pid)) return;
     try {
       process.kill(pid, signal);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseFault } from '../fault.ts';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -77,14 +78,15 @@ const startOnce = async (launch: Launch, port: number): Promise<Postmaster> => {
   );
 };
 
-const isPortTaken = (error: unknown): boolean =>
-  error instanceof DatabaseFault &&
-  error.code === 'start-failed' &&
-  /could not (create any TCP\/IP|bind)|Address already in use/i.test(error.message);
+const failedWith = (error: unknown, pattern: RegExp): boolean =>
+  error instanceof DatabaseFault && error.code === 'start-failed' && pattern.test(error.message);
+
+const attemptsMax = 10;
 
 /**
- * Starts PostgreSQL and waits until it accepts connections. A free port may be taken by somebody else in the moment
- * between being found and being used, so that is tried again with another one.
+ * Starts PostgreSQL and waits until it accepts connections. Two things pass by themselves and are tried again: a free
+ * port taken by somebody else between being found and being used, and children of a killed server that are still
+ * noticing its death.
  * @throws DatabaseFault `port-unavailable` when the port asked for is taken; others from the log
  */
 export const startServer = async (launch: Launch): Promise<Postmaster> => {
@@ -93,13 +95,17 @@ export const startServer = async (launch: Launch): Promise<Postmaster> => {
     try {
       return await startOnce(launch, port);
     } catch (error) {
-      if (!isPortTaken(error)) throw error;
-      if (launch.port === 0 && attempt < 5) continue;
-      throw new DatabaseFault(
-        'port-unavailable',
-        `Port ${port} is taken, so the database cannot listen there: choose another port.`,
-        { cause: error, retryable: true },
-      );
+      const isPortTaken = failedWith(error, /could not create any TCP\/IP sockets/i);
+      const isStillDying = failedWith(error, /is still in use/i);
+      if (isPortTaken && launch.port !== 0) {
+        throw new DatabaseFault(
+          'port-unavailable',
+          `Port ${port} is taken, so the database cannot listen there: choose another port.`,
+          { cause: error, retryable: true },
+        );
+      }
+      if (!(isPortTaken || isStillDying) || attempt >= attemptsMax) throw error;
+      await sleep(isStillDying ? 300 : 0);
     }
   }
 };

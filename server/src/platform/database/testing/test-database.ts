@@ -34,7 +34,8 @@ export async function createTestDatabase(
   if (content === 'migrated' && templateFault !== null) throw new Error(templateFault);
   const name = `${prefix}_${randomBytes(6).toString('hex')}`;
   const source = content === 'migrated' ? template : 'template0';
-  await asAdmin(adminUrl, `create database ${name} template ${source}`);
+  // Measured: copying files takes half the time of the default, which writes each page to the log.
+  await asAdmin(adminUrl, `create database ${name} template ${source} strategy file_copy`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   const pool = createPool(url.href, { applicationName: 'winnex-test' });

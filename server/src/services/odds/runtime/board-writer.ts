@@ -27,6 +27,8 @@ export interface WriterStatistics {
   readonly batchSizeLast: number;
   readonly batchSizeMax: number;
   readonly waiting: number;
+  /** True while something waits or is being carried out. */
+  readonly busy: boolean;
 }
 
 export interface WriterOptions {
@@ -118,6 +120,6 @@ export function createBoardWriter(options: WriterOptions): BoardWriter {
       while (running !== null) await running;
     },
     giveUpOnFailure: () => options.retry.giveUp(),
-    statistics: () => ({ ...statistics, waiting: queue.length }),
+    statistics: () => ({ ...statistics, waiting: queue.length, busy: running !== null }),
   };
 }

@@ -159,8 +159,12 @@ async function recover(session: FeedSession, request: RecoveryRequest): Promise<
   await session.recover(request);
 }
 
+/** Looks without trusting: the message has not been read yet. */
 function fixtureOf(message: FeedMessage): string | null {
-  if (message.kind === 'alive' || message.kind === 'snapshot-complete') return null;
-  const id = message.kind === 'fixture-change' ? message.fixture?.id : message.fixtureId;
+  const said: {
+    readonly fixtureId?: unknown;
+    readonly fixture?: { readonly id?: unknown };
+  } | null = message as object | null;
+  const id = said?.fixtureId ?? said?.fixture?.id;
   return typeof id === 'string' && id.isWellFormed() && !id.includes('\0') ? id : null;
 }

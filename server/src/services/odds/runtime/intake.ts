@@ -65,6 +65,8 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   function takeSnapshot(batch: Batch, { requestId, at }: SnapshotComplete): void {
+    // A feed may say it once for itself or once per producer: the state is here with the first.
+    if (recovery.isAnswered(requestId)) return;
     const covered = recovery.complete(requestId);
     if (covered === null) {
       tally.add('strangeSnapshots');

@@ -16,6 +16,7 @@ export function createPruning(options: {
   const { pool, clock, logger, retentionDays } = options;
   let cancel = (): void => undefined;
   let running: Promise<void> = Promise.resolve();
+  let stopped = false;
 
   async function run(): Promise<void> {
     try {
@@ -26,16 +27,19 @@ export function createPruning(options: {
     }
   }
 
+  // Armed anew only after a run, so that a clock that leaps over days does not start many at once.
   function arm(): void {
     cancel = clock.after(EVERY_MS, () => {
-      running = run();
-      arm();
+      running = run().then(() => {
+        if (!stopped) arm();
+      });
     });
   }
 
   return {
     start: arm,
     async stop() {
+      stopped = true;
       cancel();
       await running;
     },

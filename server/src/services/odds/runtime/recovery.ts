@@ -22,6 +22,8 @@ export interface Recovery {
   progress(): void;
   /** The producers whose state is now here; null when this is not the request under way. */
   complete(requestId: string): readonly string[] | null;
+  /** True for the request that was completed last. */
+  isAnswered(requestId: string): boolean;
   fail(requestId: string, reason: unknown): void;
   stop(): void;
   attempts(): number;
@@ -50,6 +52,7 @@ export function createRecovery(options: RecoveryOptions): Recovery {
   let underWay: (RecoveryRequest & { covers: Set<string>; progressAtMs: number }) | null = null;
   /** Where a request must start that was never answered: the next one starts no later. */
   let unanswered: { readonly sinceMs: number | null } | null = { sinceMs: options.sinceMs };
+  let answered: string | null = null;
   let failures = 0;
   let attempts = 0;
   let silent = true;
@@ -111,9 +114,11 @@ export function createRecovery(options: RecoveryOptions): Recovery {
       const covered = [...underWay.covers];
       underWay = null;
       unanswered = null;
+      answered = requestId;
       failures = 0;
       return covered;
     },
+    isAnswered: (requestId) => requestId === answered,
     fail,
     stop() {
       silent = true;

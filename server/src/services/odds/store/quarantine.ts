@@ -37,10 +37,20 @@ function clean(text: string, lengthMax: number): string {
   return text.slice(0, lengthMax).toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
+/** Only the beginning of long lists and texts: poison may be as long as it likes. */
 function asText(message: unknown): string {
   try {
-    return JSON.stringify(message) ?? String(message);
+    return JSON.stringify(message, beginning) ?? String(message);
   } catch (error) {
     return `cannot be written as JSON: ${error instanceof Error ? error.message : error}`;
   }
+}
+
+const ITEMS_MAX = 50;
+const TEXT_LENGTH_MAX = 1_000;
+
+function beginning(_key: string, value: unknown): unknown {
+  if (typeof value === 'string') return value.slice(0, TEXT_LENGTH_MAX);
+  if (!Array.isArray(value) || value.length <= ITEMS_MAX) return value;
+  return [...value.slice(0, ITEMS_MAX), `and ${value.length - ITEMS_MAX} more`];
 }

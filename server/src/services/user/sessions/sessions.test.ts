@@ -61,6 +61,18 @@ describe('refresh tokens', () => {
     expect(await refused(kept.refreshToken)).toBe('session-expired');
   });
 
+  it('are rotated once however many tabs wake at once', async () => {
+    const { grant, refresh } = await signedIn();
+    const tabs = await Promise.all(Array.from({ length: 8 }, () => refresh(grant.refreshToken)));
+    const { rows } = await database.pool.query(
+      `select generation from users.session where user_id = $1`,
+      [grant.profile.id],
+    );
+    expect(rows).toEqual([{ generation: 2 }]);
+    expect(new Set(tabs.map(({ refreshToken }) => refreshToken)).size).toBe(8);
+    expect((await refresh(tabs[5]!.refreshToken)).profile).toEqual(grant.profile);
+  });
+
   it('do not serve another client within the grace', async () => {
     const { grant, refresh, refused } = await signedIn();
     await refresh(grant.refreshToken);
@@ -138,16 +150,13 @@ describe('signing out', () => {
 });
 
 it('housekeeping deletes sessions that are long over, and only those', async () => {
-  const old = await signedIn();
-  await old.clock.advance(31 * day);
-  const { grant } = await (async () => {
-    const bed = userTestBed(database.pool, {}, old.clock);
-    return { grant: await bed.operations.register(registration(), browser) };
-  })();
-  await old.service.housekeep();
+  const { service, operations, grant, clock } = await signedIn();
+  await clock.advance(31 * day + 1);
+  const young = await operations.register(registration(), browser);
+  await service.housekeep();
   const { rows } = await database.pool.query(
     `select user_id from users.session where user_id = any($1::uuid[])`,
-    [[old.grant.profile.id, grant.profile.id]],
+    [[grant.profile.id, young.profile.id]],
   );
-  expect(rows).toEqual([{ user_id: grant.profile.id }]);
+  expect(rows).toEqual([{ user_id: young.profile.id }]);
 });

@@ -66,8 +66,8 @@ describe('access tokens', () => {
   it('are refused when any character is changed', async () => {
     const { grant, verify } = await signedIn();
     const token = grant.accessToken;
-    // The last character of a part may carry bits that are not used.
-    for (let index = 0; index < token.length; index += 7) {
+    // The very last one is left out: some of its bits belong to no byte of the signature.
+    for (let index = 0; index < token.length - 1; index += 7) {
       const other = token[index] === 'A' ? 'B' : 'A';
       const changed = token.slice(0, index) + other + token.slice(index + 1);
       expect(await verify(changed), `character ${index}`).toBeNull();

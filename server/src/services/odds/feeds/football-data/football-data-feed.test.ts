@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { virtualClock } from '../../../../platform/adapters/simulated/clock.ts';
 import type { BetSettlement, FeedMessage, OddsChange } from '../feed.ts';
+import { describeFeed } from '../feed-contract.ts';
 import { FeedInputFault } from '../recorded/feed-input-fault.ts';
 import { playWhole, recordingContext } from '../recorded/play-whole.ts';
 import { footballDataFeed } from './football-data-feed.ts';
@@ -14,6 +16,13 @@ const early = sampleOf('two-digit-years.csv');
 const late = sampleOf('four-digit-years.csv');
 const folder = mkdtempSync(join(tmpdir(), 'winnex-football-data-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+describeFeed('football-data', () => ({
+  feed: footballDataFeed({ files: [early, late], bookmaker: 'B365' }),
+  clock: virtualClock(Date.parse('2016-08-06T08:00:00Z')),
+  live: true,
+  playMs: 20_000,
+}));
 
 const ofFixture = (messages: readonly FeedMessage[], id: string) =>
   messages.filter((message) =>
@@ -49,7 +58,7 @@ describe('a season with two-digit years', async () => {
       'odds-change 2016-08-06T14:00:00.000Z',
       'odds-change 2016-08-06T15:50:00.000Z',
       'bet-settlement 2016-08-06T15:50:00.000Z',
-      'fixture-change 2016-08-06T15:50:00.000Z',
+      'fixture-change 2016-08-06T15:51:00.000Z',
     ]);
     expect(life[0]).toMatchObject({
       fixture: {

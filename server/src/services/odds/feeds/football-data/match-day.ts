@@ -11,6 +11,8 @@ const OPENING_BEFORE_FIRST_KICK_OFF_MS = 3 * 3_600_000;
 const CLOSING_BEFORE_FIRST_KICK_OFF_MS = 5 * 60_000;
 /** Two halves, a break and stoppages. */
 const MATCH_MS = 110 * 60_000;
+/** Later than the result, so that a second replay of a closed match is recognised as old. */
+const CLOSED_AFTER_RESULT_MS = 60_000;
 
 export interface MatchDay {
   /** Fixtures with their opening prices. */
@@ -82,7 +84,7 @@ function resultMessages(fixture: PricedFixture): FeedMessage[] {
   return [
     oddsChange(row, at, { state, markets: [] }),
     ...settlement(fixture, row.score, at),
-    fixtureChange(row, 'closed', at),
+    fixtureChange(row, 'closed', at + CLOSED_AFTER_RESULT_MS),
   ];
 }
 

@@ -42,7 +42,7 @@ export function choosePrices(
 ): PriceChoice {
   const has = new Set(columns);
   const opening = bookmakersIn(has);
-  const closing = [...opening, ''].filter((code) => code && has.has(`${code}CH`));
+  const closing = opening.filter((code) => has.has(`${code}CH`));
   const { bookmaker } = choice;
   if (!opening.includes(bookmaker)) throw absent(file, `prices of ${bookmaker}`, opening);
   if (choice.closingBookmaker !== undefined && !closing.includes(choice.closingBookmaker)) {

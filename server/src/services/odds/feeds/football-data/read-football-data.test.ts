@@ -56,6 +56,8 @@ describe('readFootballData', () => {
     [['E3', '06/08/16', '-', 'B', '1', '0', 'H'], '"-" against "B" names no two teams'],
     [['E3', '06/08/16', 'A', 'B', '1', '0', 'H', 'x'], '8 columns where the header has 7'],
     [['', '06/08/16', 'A', 'B', '1', '0', 'H'], 'no Div'],
+    [['E 3', '06/08/16', 'A', 'B', '1', '0', 'H'], '"E 3" is not a division'],
+    [['E3', '06/08/16', 'A', 'B'.repeat(49), '1', '0', 'H'], 'a team name is too long'],
     [['', '', '', '', '', '', ''], 'empty row'],
   ])('rejects %j', (cells, reason) => {
     expect(row(...cells)).toMatchObject({ rows: [], rejected: [{ line: 2, reason }] });

@@ -19,6 +19,10 @@ export interface FootballDataRow {
   cell(column: string): string;
 }
 
+const DIVISION = /^[A-Za-z0-9]{1,5}$/;
+/** Twice the longest in use; the fixture's id stays within 120 characters. */
+const TEAM_NAME_MAX = 48;
+
 /** The row, or why it is none. */
 export function readRow(
   columns: readonly string[],
@@ -45,6 +49,8 @@ export function readRow(
   }
   const [homeSlug, awaySlug] = [slugOf(home), slugOf(away)];
   if (homeSlug === '' || awaySlug === '') return `"${home}" against "${away}" names no two teams`;
+  if (!DIVISION.test(division)) return `"${division.slice(0, 40)}" is not a division`;
+  if (Math.max(home.length, away.length) > TEAM_NAME_MAX) return 'a team name is too long';
   if (homeSlug === awaySlug) return `${home} plays itself`;
 
   const score = readScore(cell, 'FTHG', 'FTAG');

@@ -1,4 +1,4 @@
-import { virtualClock } from '../../../../platform/adapters/simulated/clock.ts';
+import type { Clock } from '../../../../platform/ports/clock.ts';
 import { silentLogger } from '../../../../platform/telemetry/logger.ts';
 import type { FeedContext, FeedMessage, FeedRejection, SportsFeed } from '../feed.ts';
 
@@ -7,11 +7,12 @@ export interface Played {
   readonly rejections: readonly FeedRejection[];
 }
 
-/** A context that keeps what it is told. `deliver` may be replaced, to be slow or to fail. */
-export function recordingContext(deliver?: FeedContext['deliver']) {
+const stillClock: Clock = { now: () => 0, after: () => () => undefined };
+
+/** A context that keeps what it is told; `deliver` then runs, to be slow or to fail. */
+export function recordingContext(deliver?: FeedContext['deliver'], clock: Clock = stillClock) {
   const messages: FeedMessage[] = [];
   const rejections: FeedRejection[] = [];
-  const clock = virtualClock(0);
   const context: FeedContext = {
     clock,
     logger: silentLogger,
@@ -23,7 +24,7 @@ export function recordingContext(deliver?: FeedContext['deliver']) {
       await deliver?.(message);
     },
   };
-  return { context, clock, messages, rejections };
+  return { context, messages, rejections };
 }
 
 /** Plays a finite feed from its first recovery to its end. */

@@ -64,6 +64,7 @@ export function recordedBoard(): RecordedBoard {
         case 'fixture-change':
           board.fixture = message;
           if (OVER.has(message.fixture.status)) board.markets.clear();
+          if (board.state) board.state = { ...board.state, status: message.fixture.status };
           break;
         case 'odds-change':
           applyOdds(board, message);
@@ -89,7 +90,13 @@ export function recordedBoard(): RecordedBoard {
 }
 
 function applyOdds(board: FixtureBoard, message: OddsChange): void {
-  if (message.state) board.state = { ...board.state, ...message.state };
+  if (message.state) {
+    const { status } = message.state;
+    board.state = { ...board.state, ...message.state };
+    if (board.fixture) {
+      board.fixture = { ...board.fixture, fixture: { ...board.fixture.fixture, status } };
+    }
+  }
   for (const market of message.markets) board.markets.set(keyOf(market), market);
 }
 
@@ -112,7 +119,7 @@ function applyResult(board: FixtureBoard, message: Outcome): void {
 
 function isOpen(board: FixtureBoard): boolean {
   const status = board.fixture?.fixture.status;
-  return status !== undefined && !OVER.has(status) && !OVER.has(board.state?.status ?? '');
+  return status !== undefined && !OVER.has(status);
 }
 
 function presentState(fixtureId: string, board: FixtureBoard): FeedMessage[] {

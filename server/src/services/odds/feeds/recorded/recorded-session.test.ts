@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { virtualClock } from '../../../../platform/adapters/simulated/clock.ts';
 import type { FeedMessage, FixtureChange, OddsChange } from '../feed.ts';
 import { recordingContext } from './play-whole.ts';
 import { recordedSession } from './recorded-session.ts';
@@ -44,9 +45,10 @@ const course = [
 ];
 
 function session(messages: readonly FeedMessage[], deliver?: (m: FeedMessage) => Promise<void>) {
-  const recorder = recordingContext(deliver);
+  const clock = virtualClock(0);
+  const recorder = recordingContext(deliver, clock);
   const recording = { producer, producers: [producer], opening, messages };
-  return { ...recorder, ...recordedSession(recording, recorder.context) };
+  return { clock, ...recorder, ...recordedSession(recording, recorder.context) };
 }
 
 const kinds = (messages: readonly FeedMessage[]) => messages.map(({ kind }) => kind);

@@ -1,5 +1,5 @@
 import { type MatchModel, scoreMatrix } from '@winnex/kernel';
-import { type Course, type Situation, situationAt } from './course.ts';
+import type { Course } from './course.ts';
 import { drawsOf } from './draws.ts';
 import {
   EXPECTED_ADDED,
@@ -8,6 +8,7 @@ import {
   scoringFactors,
   WHOLE_INTENSITY,
 } from './match-rates.ts';
+import { type Situation, situationAt } from './situation.ts';
 
 /** Dependence of low scores before a match; it fades as the match goes on. */
 const RHO = -0.05;

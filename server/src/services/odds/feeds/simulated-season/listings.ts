@@ -2,14 +2,16 @@ import {
   decidedOutcomes,
   footballMarkets,
   type Market,
+  type MarketType,
   type MatchScore,
   marketAt,
-  type MarketType,
   outcomesOf,
 } from '@winnex/kernel';
 import type { Score } from '../feed.ts';
-import { type Course, type Situation, type Suspension, situationAt } from './course.ts';
+import type { Course } from './course.ts';
 import { goalsLeft } from './forecast.ts';
+import { type Situation, situationAt } from './situation.ts';
+import type { Suspension } from './suspensions.ts';
 
 /** A market that is offered on a fixture for some time. */
 export interface Listing {

@@ -1,6 +1,6 @@
 import { drawsOf } from './draws.ts';
-import type { MatchTime } from './match-rates.ts';
 import type { MatchStory, Side } from './match-process.ts';
+import type { MatchTime } from './match-rates.ts';
 import type { MishapRates } from './settings.ts';
 
 /** What goes out of the ordinary with a fixture; at most one thing each. */

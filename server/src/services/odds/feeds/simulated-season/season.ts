@@ -1,4 +1,5 @@
 import { tagOf } from './draws.ts';
+import type { MishapRates } from './settings.ts';
 
 /** What the whole season follows from; the feed remembers it across restarts. */
 export interface Season {
@@ -7,6 +8,7 @@ export interface Season {
   readonly epochMs: number;
   /** Seconds of play in one second of wall time. */
   readonly speed: number;
+  readonly mishaps: MishapRates;
 }
 
 /** Sets the ids of one season apart from those of another seed or another beginning. */

@@ -60,11 +60,8 @@ export function requireSeasonSettings(settings: SimulatedSeasonSettings): void {
   require(settings.offeredMinutes >= 1, 'season.offeredMinutes', 'at least 1');
   const rates = Object.values(mishaps);
   const sum = rates.reduce((total, rate) => total + rate, 0);
-  require(
-    rates.every((rate) => rate >= 0) && sum <= 1,
-    'season.mishaps',
-    'probabilities that add up to 1 at most',
-  );
+  require(rates.every((rate) => rate >= 0) &&
+    sum <= 1, 'season.mishaps', 'probabilities that add up to 1 at most');
 }
 
 function require(holds: boolean, setting: string, needed: string): void {

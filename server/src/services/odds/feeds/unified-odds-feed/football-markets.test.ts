@@ -54,6 +54,7 @@ describe('canonicalMarket', () => {
     const read = market(id, specifiers);
     expect(read).toMatchObject({ type: `uof:${id}`, specifiers: sorted, isMapped: false });
     expect(read.outcome('sr:player:1')).toBe('sr:player:1');
+    expect([read.outcome(''), read.outcome('x'.repeat(121))]).toEqual([undefined, undefined]);
   });
 
   it('maps where the sport is not known, and not where it is another', () => {

@@ -6,6 +6,8 @@ import { plainDecimal, specifierText } from './specifiers.ts';
 export interface UofMarket extends MarketKey {
   /** Whether the type is one of Winnex's, whose names its own catalogue knows. */
   readonly isMapped: boolean;
+  /** Every outcome of a mapped market, in its order; empty where Winnex does not know them. */
+  readonly outcomeIds: readonly string[];
   /** Winnex's outcome for the feed's outcome id, undefined where the market has no such outcome. */
   outcome(id: string): string | undefined;
 }
@@ -14,6 +16,7 @@ interface FootballMarket {
   readonly type: string;
   readonly specifier?: readonly [theirs: string, ours: string];
   readonly outcomes: ReadonlyMap<string, string>;
+  readonly outcomeIds: readonly string[];
 }
 
 /** Correct score numbers 0:0 to 4:4 from 274 in steps of two, home goals running faster. */
@@ -112,7 +115,8 @@ function market(
   outcomes: readonly (readonly [string, string])[],
   specifier?: readonly [theirs: string, ours: string],
 ): FootballMarket {
-  return { type, outcomes: new Map(outcomes), ...(specifier ? { specifier } : {}) };
+  const outcomeIds = outcomes.map(([, ours]) => ours);
+  return { type, outcomes: new Map(outcomes), outcomeIds, ...(specifier ? { specifier } : {}) };
 }
 
 /**
@@ -130,11 +134,28 @@ export function canonicalMarket(
   const football = isFootball ? FOOTBALL_MARKETS.get(id) : undefined;
   const specifiers = football ? canonicalSpecifiers(football, pairs) : null;
   if (!football || specifiers === null) {
-    const own = specifierText(pairs);
-    return { type: `uof:${id}`, specifiers: own, isMapped: false, outcome: (outcome) => outcome };
+    return {
+      type: `uof:${id}`,
+      specifiers: specifierText(pairs),
+      isMapped: false,
+      outcomeIds: [],
+      outcome: (outcome) => (isOutcomeId(outcome) ? outcome : undefined),
+    };
   }
-  const { type, outcomes } = football;
-  return { type, specifiers, isMapped: true, outcome: (outcome) => outcomes.get(outcome) };
+  const { type, outcomes, outcomeIds } = football;
+  return {
+    type,
+    specifiers,
+    isMapped: true,
+    outcomeIds,
+    outcome: (outcome) => outcomes.get(outcome),
+  };
+}
+
+const OUTCOME_ID_MAX = 120;
+
+function isOutcomeId(id: string): boolean {
+  return id.length > 0 && id.length <= OUTCOME_ID_MAX;
 }
 
 const checked = new Map<string, boolean>();

@@ -57,7 +57,9 @@ export async function loadFolder(folder: string): Promise<UofRecording> {
   const messages: FeedMessage[] = [];
   for (const { file, bytes } of waiting) {
     const translation = translateUofMessage(bytes, catalogue);
-    if (translation.kind === 'messages') {
+    if (translation.kind === 'messages' && translation.root === 'snapshot_complete') {
+      rejected.push({ file, reason: 'it answers a recovery of the recorded session, not of this' });
+    } else if (translation.kind === 'messages') {
       messages.push(...translation.messages);
       increment(counts.messages, translation.root);
       for (const reason of translation.rejections) partly.push({ file, reason });

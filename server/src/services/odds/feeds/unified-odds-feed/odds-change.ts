@@ -46,8 +46,18 @@ function marketPrices(
     if (typeof price === 'string') return price;
     prices.push(price);
   }
+  addMissing(prices, market.outcomeIds);
   const key = { type, specifiers, status, outcomes: prices };
   return name === undefined ? key : { ...key, name };
+}
+
+/** The feed leaves outcomes out that are not offered; a market that we know names them all. */
+function addMissing(prices: OutcomePrice[], outcomeIds: readonly string[]): void {
+  if (prices.length === outcomeIds.length) return;
+  for (const id of outcomeIds) {
+    const isMissing = !prices.some((price) => price.id === id);
+    if (isMissing) prices.push({ id, odds: null, active: false });
+  }
 }
 
 function outcomePrice(
@@ -56,8 +66,10 @@ function outcomePrice(
   rejections: string[],
 ): OutcomePrice | string {
   const theirs = attributes.id ?? '';
-  const id = theirs === '' ? undefined : market.outcome(theirs);
-  if (id === undefined) return `market ${market.label}: it has no outcome "${theirs}"`;
+  const id = market.outcome(theirs);
+  if (id === undefined) {
+    return `market ${market.label}: it has no outcome "${theirs.slice(0, 40)}"`;
+  }
   const text = attributes.odds;
   const odds = text === undefined ? null : readDecimalOdds(text);
   if (text !== undefined && odds === null) {

@@ -14,7 +14,8 @@ export interface ReadMarket extends UofMarket {
 }
 
 const MARKET_ID = /^\d{1,9}$/;
-const SPECIFIERS_MAX = 1_000;
+/** Far above any in use; fixture, type and specifiers together stay within a market id's 300. */
+const SPECIFIERS_MAX = 150;
 
 /** The market that an element names, or why it names none. */
 export function readMarket(

@@ -48,8 +48,9 @@ function marketSettlement(
   const { type, specifiers, label } = market;
   const outcomes: OutcomeResult[] = [];
   for (const outcome of element.outcomes) {
-    const id = market.outcome(outcome.id ?? '') || undefined;
-    if (id === undefined) return `market ${label}: it has no outcome "${outcome.id ?? ''}"`;
+    const theirs = outcome.id ?? '';
+    const id = market.outcome(theirs);
+    if (id === undefined) return `market ${label}: it has no outcome "${theirs.slice(0, 40)}"`;
     const { result, void_factor: voidFactor, dead_heat_factor: deadHeat } = outcome;
     const read = readOutcomeResult(id, result, voidFactor, deadHeat);
     if (typeof read === 'string') return `market ${label}: ${read}; left open`;

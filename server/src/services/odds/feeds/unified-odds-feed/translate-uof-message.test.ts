@@ -67,8 +67,18 @@ describe('odds_change', () => {
               { id: 'away', odds: 31_000, active: true },
             ],
           },
-          { type: 'next-goal', specifiers: 'goal=1', status: 'inactive', outcomes: [] },
-          { type: 'both-teams-to-score', specifiers: '', status: 'handed-over', outcomes: [] },
+          {
+            type: 'next-goal',
+            specifiers: 'goal=1',
+            status: 'inactive',
+            outcomes: ['home', 'none', 'away'].map((id) => ({ id, odds: null, active: false })),
+          },
+          {
+            type: 'both-teams-to-score',
+            specifiers: '',
+            status: 'handed-over',
+            outcomes: ['yes', 'no'].map((id) => ({ id, odds: null, active: false })),
+          },
         ],
       },
     ]);
@@ -78,9 +88,9 @@ describe('odds_change', () => {
     'does not offer an outcome at "%s"',
     (price) => {
       const outcome = `<outcome id="1" odds="${price}" active="1"/>`;
-      expect(odds(`<market id="1" status="1">${outcome}</market>`)).toMatchObject({
-        messages: [{ markets: [{ outcomes: [{ id: 'home', odds: null, active: false }] }] }],
-        rejections: [`market 1, outcome 1: "${price}" is not a price; not offered`],
+      expect(odds(`<market id="49" status="1">${outcome}</market>`)).toMatchObject({
+        messages: [{ markets: [{ outcomes: [{ id: '1', odds: null, active: false }] }] }],
+        rejections: [`market 49, outcome 1: "${price}" is not a price; not offered`],
       });
     },
   );

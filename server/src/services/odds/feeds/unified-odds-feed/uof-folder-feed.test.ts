@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { virtualClock } from '../../../../platform/adapters/simulated/clock.ts';
 import type { FeedMessage } from '../feed.ts';
+import { describeFeed } from '../feed-contract.ts';
 import { FeedInputFault } from '../recorded/feed-input-fault.ts';
 import { playWhole, recordingContext } from '../recorded/play-whole.ts';
 import { XML_BYTES_MAX } from './read-xml.ts';
@@ -20,6 +22,13 @@ function folderWith(name: string, files: Readonly<Record<string, string | Uint8A
   for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
   return folder;
 }
+
+describeFeed('unified-odds-feed', () => ({
+  feed: uofFolderFeed({ folder: match }),
+  clock: virtualClock(Date.parse('2030-05-01T08:00:00Z')),
+  live: true,
+  playMs: 20_000,
+}));
 
 const kinds = (messages: readonly FeedMessage[]) => messages.map(({ kind }) => kind);
 
@@ -42,9 +51,9 @@ describe('a folder of one match', async () => {
       'rollback-bet-cancel',
       'bet-settlement',
       'fixture-change',
-      'snapshot-complete',
     ]);
-    expect(rejections).toEqual([]);
+    const reason = 'it answers a recovery of the recorded session, not of this';
+    expect(rejections).toEqual([{ source: '11-snapshot.xml', reason }]);
     expect(messages[0]).toMatchObject({
       at: Date.parse('2030-05-01T08:00:00Z'),
       fixture: {
@@ -154,6 +163,22 @@ describe('a folder with other things in it', () => {
         at: Date.parse('2030-02-02T00:00:00Z'),
         fixture: { competition: { name: 'Cup' }, status: 'closed' },
       },
+    ]);
+  });
+});
+
+describe('a fixture change in the course of a match', () => {
+  it('moves the start and leaves the status that was heard', async () => {
+    const event = 'product="1" event_id="sr:match:1" timestamp=';
+    const folder = folderWith('course', {
+      'a.xml': `<odds_change ${event}"1"><sport_event_status status="1"/></odds_change>`,
+      'b.xml': `<fixture_change ${event}"2" start_time="500" change_type="2"/>`,
+      'c.xml': `<fixture_change ${event}"3" start_time="500" change_type="3"/>`,
+    });
+    const { messages } = await playWhole(uofFolderFeed({ folder }));
+    expect(messages.slice(3)).toMatchObject([
+      { fixture: { status: 'live', startsAt: 500 } },
+      { fixture: { status: 'cancelled' } },
     ]);
   });
 });

@@ -1,6 +1,12 @@
-import type { FeedMessage, FixtureChange, SportsFeed } from '../feed.ts';
+import type {
+  FeedMessage,
+  FixtureChange,
+  FixtureState,
+  FixtureStatus,
+  SportsFeed,
+} from '../feed.ts';
 import { recordedSession } from '../recorded/recorded-session.ts';
-import { type Fixture, type UofCatalogue, undescribedFixture } from './catalogue.ts';
+import { type Fixture, undescribedFixture } from './catalogue.ts';
 import { loadFolder, type UofRecording } from './load-folder.ts';
 import type { UofSummary } from './uof-summary.ts';
 
@@ -45,7 +51,7 @@ export function uofFolderFeed({ folder }: { readonly folder: string }): UofFolde
           producer: DOCUMENTS,
           producers: [...producers],
           opening: fixtures.opening,
-          messages: withUndescribed(recording.catalogue, messages),
+          messages: inCourse(fixtures.opening, messages),
         },
         context,
       );
@@ -77,25 +83,44 @@ function describedFixtures({ catalogue, describedAt, messages }: UofRecording) {
   return { opening, later };
 }
 
-function* withUndescribed(
-  catalogue: UofCatalogue,
+/**
+ * Adds the announcements of fixtures without a document. A fixture change of the feed says nothing
+ * of the match's status unless it is called off, so it keeps the one that was last heard.
+ */
+function* inCourse(
+  opening: readonly FixtureChange[],
   messages: readonly FeedMessage[],
 ): Generator<FeedMessage> {
-  const announced = new Set<string>();
+  const statuses = new Map(opening.map(({ fixture }) => [fixture.id, fixture.status]));
   for (const message of messages) {
     const id = fixtureIdOf(message);
-    if (id !== null && !announced.has(id)) {
-      announced.add(id);
-      const isUnknown = catalogue.fixture(id) === undefined && message.kind !== 'fixture-change';
-      if (isUnknown) yield announcement(undescribed(id, message), message.at);
+    if (id === null) {
+      yield message;
+      continue;
     }
-    yield message;
+    const heard = statuses.get(id);
+    const isUnknown = heard === undefined && message.kind !== 'fixture-change';
+    if (isUnknown) yield announcement(undescribed(id, message), message.at);
+    const said = withStatusOf(message, heard);
+    const status = said.kind === 'fixture-change' ? said.fixture.status : stateOf(said)?.status;
+    statuses.set(id, status ?? heard ?? 'not-started');
+    yield said;
   }
 }
 
+function withStatusOf(message: FeedMessage, heard: FixtureStatus | undefined): FeedMessage {
+  if (message.kind !== 'fixture-change' || heard === undefined) return message;
+  const { producer, fixture } = message;
+  const saysStatus = producer === DOCUMENTS || fixture.status === 'cancelled';
+  return saysStatus ? message : { ...message, fixture: { ...fixture, status: heard } };
+}
+
 function undescribed(id: string, message: FeedMessage): Fixture {
-  const state = message.kind === 'odds-change' ? message.state : undefined;
-  return undescribedFixture(id, message.at, state?.status ?? 'not-started');
+  return undescribedFixture(id, message.at, stateOf(message)?.status ?? 'not-started');
+}
+
+function stateOf(message: FeedMessage): FixtureState | undefined {
+  return message.kind === 'odds-change' ? message.state : undefined;
 }
 
 function announcement(fixture: Fixture, at: number): FixtureChange {

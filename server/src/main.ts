@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { paths } from './composition/paths.ts';
+import { reportFault } from './composition/report-fault.ts';
+
+const collect = (value: string, previous: string[]): string[] => [...previous, value];
+const { version } = JSON.parse(readFileSync(paths.manifest, 'utf8')) as { version: string };
+
+/** Options of every command that reads settings. */
+function withSettings(command: Command): Command {
+  return command
+    .option('--config <file>', 'a settings file of yours, in TOML')
+    .option('--set <key=value>', 'override one setting; may be given many times', collect, [])
+    .option('--data-dir <folder>', 'where the embedded database lives (data.dir)');
+}
+
+// Each command's code is loaded when it is asked for: "calc" does not wait for the web server.
+const program = new Command('winnex')
+  .description('An open-source sportsbook: odds, bets, wallet and settlement in one program.')
+  .version(version, '-V, --version')
+  .showHelpAfterError('(add --help for what is possible)')
+  .exitOverride();
+
+withSettings(program.command('serve'))
+  .description('run the book: API, socket, page and the simulated season')
+  .option('--port <port>', 'where to listen (server.port)')
+  .action(async (options) => (await import('./commands/serve.ts')).serveCommand(options));
+
+withSettings(program.command('migrate'))
+  .description('bring the database to the schema of this version')
+  .action(async (options) => (await import('./commands/migrate.ts')).migrateCommand(options));
+
+program
+  .command('services')
+  .description('list the services, their schemas and what they need')
+  .option('--json', 'as JSON')
+  .action(async (options) => (await import('./commands/services.ts')).servicesCommand(options));
+
+withSettings(program.command('config'))
+  .description('show every setting in force and where it came from')
+  .option('--json', 'as JSON')
+  .action(async (options) => (await import('./commands/config.ts')).configCommand(options));
+
+withSettings(program.command('audit'))
+  .description('prove the books: sums, balances, bets against events; exit code 1 when broken')
+  .option('--json', 'as JSON')
+  .action(async (options) => {
+    process.exitCode = await (await import('./commands/audit.ts')).auditCommand(options);
+  });
+
+const replay = program.command('replay').description('play recorded feeds through the whole book');
+withSettings(replay.command('football-data <file...>'))
+  .description('seasons of football-data.co.uk (CSV)')
+  .option('--bookmaker <code>', 'whose prices to offer', 'B365')
+  .option('--back <outcome>', 'also back home, draw or away in every match')
+  .option('--stake <amount>', 'stake of each of these bets', '10.00')
+  .option('--currency <code>', 'currency of these bets', 'EUR')
+  .action(async (files, options) =>
+    (await import('./commands/replay.ts')).replayFootballData(files, options),
+  );
+withSettings(replay.command('uof <folder>'))
+  .description('Unified Odds Feed messages (XML)')
+  .action(async (folder, options) =>
+    (await import('./commands/replay.ts')).replayUof(folder, options),
+  );
+
+program
+  .command('calc')
+  .description(
+    'settle a slip: winnex calc --type lucky15 --stake 0.50 --leg 4/1:won --leg 11/4:void …',
+  )
+  .option('--type <type>', 'single, double, trixie, lucky15, accumulator, system …')
+  .option('--stake <amount>', 'stake of each line')
+  .option('--total <amount>', 'stake of all lines together')
+  .option(
+    '--leg <price:result…>',
+    'a leg, such as 10/1:placed:places=4@1/4; once for each',
+    collect,
+    [],
+  )
+  .option('--sizes <list>', 'sizes of a system, such as 2,3')
+  .option('--currency <code>', 'currency of the slip (GBP)')
+  .option('--each-way [mode]', 'win-to-win or equally-divided')
+  .option('--free-bet <kind>', 'snr (stake not returned) or sr')
+  .option('--boost <tiers>', 'accumulator boost')
+  .option('--lucky-bonus', 'the usual bonus of a lucky 15, 31 or 63')
+  .option('--cap <amount>', 'most that is paid')
+  .option('--rounding <mode>', 'down, half-up, half-even or up')
+  .option('--ndjson', 'one JSON slip a line in, one JSON result a line out')
+  .option('--odds <list>', 'margin-free probabilities of these odds instead; see price')
+  .option('--method <name>', 'margin method for --odds')
+  .option('--winners <count>', 'outcomes that win together, for --odds')
+  .action(async (options) => (await import('./commands/calc.ts')).calcCommand(options));
+
+program
+  .command('price')
+  .description('take the margin out of odds: winnex price --odds 2.6,2.4,4.3 --method shin')
+  .option('--odds <list>', 'odds of all outcomes, with commas between')
+  .option('--method <name>', 'proportional, additive, power, shin, odds-ratio or logarithmic')
+  .option('--winners <count>', 'outcomes that win together (double chance: 2)')
+  .option('--ndjson', 'one JSON market a line in, one JSON result a line out')
+  .action(async (options) => (await import('./commands/price.ts')).priceCommand(options));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode;
+  else process.exitCode = reportFault(error);
+}
