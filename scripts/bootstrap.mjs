@@ -1,6 +1,6 @@
-// Makes a checkout ready to run: installs what the lock file names, checks that Node 24 is there, and builds the
-// bettor's page. Runs before `npm start` and `npm test`, so it is plain JavaScript, uses built-ins only, works on
-// Node 18 and costs next to nothing when all is fresh.
+// Makes a checkout ready to run: installs what the lock file names, checks that Node 24 is there,
+// and builds the bettor's page. Runs before `npm start` and `npm test`, so it is plain JavaScript,
+// uses built-ins only, works on Node 18 and costs next to nothing when all is fresh.
 //
 //   node scripts/bootstrap.mjs            install, then build the page
 //   node scripts/bootstrap.mjs --no-page  install only
@@ -66,7 +66,7 @@ const run = (program, args, { env = process.env } = {}) =>
     child.on('close', (code) => done(() => resolve({ code, output })));
   });
 
-// ---- one at a time -------------------------------------------------------------------------------------------------
+// ---- one at a time ----
 
 const isAlive = (pid) => {
   try {
@@ -77,7 +77,10 @@ const isAlive = (pid) => {
   }
 };
 
-/** Two starts of one checkout at once would install over each other. npm ci empties node_modules: not kept there. */
+/**
+ * Two starts of one checkout at once would install over each other. npm ci empties node_modules:
+ * not kept there.
+ */
 const withLock = async (work) => {
   const checkout = createHash('sha256').update(root).digest('hex').slice(0, 16);
   const lock = join(tmpdir(), `winnex-bootstrap-${process.getuid?.() ?? 'user'}-${checkout}`);
@@ -109,7 +112,7 @@ const withLock = async (work) => {
   }
 };
 
-// ---- install -------------------------------------------------------------------------------------------------------
+// ---- install ----
 
 const installStamp = join(modules, '.winnex-install');
 
@@ -121,7 +124,9 @@ const hashOf = (files) => {
 
 const lockFileHash = () => hashOf([join(root, 'package-lock.json')]);
 
-/** Ours to tell by content; after an install by hand npm's own record is as new as the lock file. */
+/**
+ * Ours to tell by content; after an install by hand npm's own record is as new as the lock file.
+ */
 const isInstalled = () => {
   if (readOr(installStamp, '') === lockFileHash()) return true;
   const record = statSync(join(modules, '.package-lock.json'), { throwIfNoEntry: false });
@@ -140,13 +145,13 @@ const leaveStamp = (file, content) => {
 
 const reasons = [
   [
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED/,
-    'npm cannot reach its registry: check the network (or npm config get registry), then run it again.',
+    /ENOTFOUND|EAI_AGAIN|ECONN(REFUSED|RESET)|E(SOCKET)?TIMEDOUT|ENETUNREACH|ENOTCACHED/,
+    'npm cannot reach its registry: check the network and npm config get registry, then run it again.',
   ],
   [/ENOSPC|EDQUOT/, 'the disk is full: free about 600 MB, then run it again.'],
   [
     /EACCES|EPERM|EROFS/,
-    `this user may not write ${root}: change its owner (an earlier run as root may have made node_modules).`,
+    `this user may not write ${root}: change its owner (root may have made node_modules earlier).`,
   ],
   [
     /EUSAGE|can only install packages when/,
@@ -173,7 +178,8 @@ const npmCommand = () => {
 
 const install = async () => {
   say('Installing dependencies (npm ci, about half a minute) ...');
-  // The bundled Node and PostgreSQL are optional to npm and the tools are for development; none is optional here.
+  // The bundled Node and PostgreSQL are optional to npm and the tools are for development; none is
+  // optional here.
   const args = ['ci', '--include=optional', '--include=dev', '--no-audit', '--no-fund'];
   const [program, ...first] = npmCommand();
   const { code, output } = await run(program, [...first, ...args]).catch((error) => {
@@ -183,11 +189,14 @@ const install = async () => {
   if (code !== 0) throw npmFailure(output);
 };
 
-// ---- Node 24 -------------------------------------------------------------------------------------------------------
+// ---- Node 24 ----
 
 const majorOf = (version) => Number(/^v?(\d+)\./.exec(version)?.[1] ?? 0);
 
-/** The bundled Node must run here (it needs glibc); where it cannot, the user's own has to be new enough. */
+/**
+ * The bundled Node must run here (it needs glibc); where it cannot, the user's own has to be new
+ * enough.
+ */
 const checkNode = () => {
   if (existsSync(bundledNode)) {
     const answer = spawnSync(bundledNode, ['--version'], { encoding: 'utf8' });
@@ -197,14 +206,14 @@ const checkNode = () => {
   }
   if (majorOf(process.version) >= nodeMajorMin) return;
   throw new Refusal(
-    `Winnex runs on Node ${nodeMajorMin} or newer, this is ${process.version} and none comes with Winnex ` +
-      `for ${process.platform}-${process.arch}: install it from nodejs.org, then run it again.`,
+    `Winnex runs on Node ${nodeMajorMin} or newer, this is ${process.version} and none comes ` +
+      `with Winnex for ${process.platform}-${process.arch}: install it from nodejs.org, then run it again.`,
   );
 };
 
 const nodeProgram = () => (existsSync(bundledNode) ? bundledNode : process.execPath);
 
-// ---- the page ------------------------------------------------------------------------------------------------------
+// ---- the page ----
 
 const pageFolder = join(root, 'web', 'dist');
 const pageStamp = join(pageFolder, '.winnex-build');
@@ -219,7 +228,9 @@ const filesBelow = (path) => {
     .flatMap((name) => filesBelow(join(path, name)));
 };
 
-/** Everything that the page is made of, by content: a checkout or a copy changes times, not pages. */
+/**
+ * Everything that the page is made of, by content: a checkout or a copy changes times, not pages.
+ */
 const pageHash = () =>
   hashOf(
     ['web', 'packages/kernel/src', 'packages/contracts/src', 'package-lock.json'].flatMap((path) =>
@@ -253,7 +264,7 @@ const buildPage = async (hash) => {
   }
 };
 
-// ---- all of it -----------------------------------------------------------------------------------------------------
+// ---- all of it ----
 
 const prepareInstall = async () => {
   if (!isInstalled()) await install();

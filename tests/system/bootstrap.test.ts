@@ -28,7 +28,8 @@ const write = (path: string, content: string) => {
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-// Plays npm: writes down how it was called, then does what it is told or makes what npm ci and vite would.
+// Plays npm: writes down how it was called, then does what it is told or makes what npm ci and vite
+// would.
 const npm = `
 const fs = require('node:fs');
 fs.appendFileSync('npm.log', process.argv.slice(2).join(' ') + '\\n');
@@ -44,7 +45,8 @@ setTimeout(() => {
 const vite = `
 const fs = require('node:fs');
 fs.appendFileSync('vite.log', 'built\\n');
-if (fs.readFileSync('web/main.ts', 'utf8') === 'broken') { console.error('line 1'); process.exit(1); }
+const isBroken = fs.readFileSync('web/main.ts', 'utf8') === 'broken';
+if (isBroken) { console.error('line 1'); process.exit(1); }
 const folder = process.argv[process.argv.indexOf('--outDir') + 1];
 fs.mkdirSync(folder, { recursive: true });
 fs.writeFileSync(folder + '/index.html', fs.readFileSync('web/main.ts'));

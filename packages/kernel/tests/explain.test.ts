@@ -145,15 +145,7 @@ describe('lines', () => {
       ok: false,
       error: { code: 'LINES_TOO_MANY' },
     });
-    const most = slip(
-      'system',
-      '1',
-      Array(63)
-        .fill('')
-        .slice(0, 45)
-        .map(() => '2.0:won'),
-      { sizes: [2] },
-    );
+    const most = slip('system', '1', Array(45).fill('2.0:won'), { sizes: [2] });
     expect(explain(most).lines).toHaveLength(990);
   });
 });
@@ -191,7 +183,7 @@ describe('table', () => {
     expect(free).toMatch(/rounding {21}-1\/300\n/);
     expect(free).toMatch(/payout {23}1.83 GBP$/);
     expect(table(slip('single', '1', ['2.0:void'], { freeBet: 'sr' }))).toMatch(
-      /token issued again {12}1$/,
+      /token issued again +1$/,
     );
     expect(table(slip('single', '1', ['2.0:won:sp=3.0:bog']))).toContain('best odds guaranteed  1');
   });

@@ -120,7 +120,7 @@ export function oddsSettings(config: Config): Partial<OddsSettings> {
     recoveryTimeoutMs: config.integer('feed.recovery_timeout_ms', { min: 100, max: day }),
     recoveryBackOffMsMax: config.integer('feed.recovery_back_off_max_ms', { min: 100, max: day }),
     finishedLingerMs: config.integer('feed.finished_linger_ms', { min: 0, max: day }),
-    retentionDays: config.integer('feed.history_retention_days', { min: 1, max: 36_500 }),
+    retentionDays: config.integer('feed.history_retention_hours', { min: 1, max: 876_000 }) / 24,
     batchMax: config.integer('feed.batch_max', { min: 1, max: 100_000 }),
     waitingMax: config.integer('feed.waiting_max', { min: 1, max: 100_000 }),
   };

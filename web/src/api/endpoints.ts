@@ -32,7 +32,10 @@ export const api = {
   statement: (cursor: string | null) =>
     callApi<Statement>(`/wallet/statement${query({ cursor, limit: '25' })}`, { signedIn: true }),
   deposit: (idempotencyKey: string, body: DepositRequest) =>
-    callApi<Deposit>('/wallet/deposits', { method: 'POST', body, idempotencyKey, signedIn: true }),
+    callApi<Deposit>('/deposits', { method: 'POST', body, idempotencyKey, signedIn: true }),
+
+  depositById: (id: string) =>
+    callApi<Deposit>(`/deposits/${encodeURIComponent(id)}`, { signedIn: true }),
 
   bets: (status: NonNullable<BetQuery['status']>, cursor: string | null) =>
     callApi<BetList>(`/bets${query({ status, cursor, limit: '25' })}`, { signedIn: true }),

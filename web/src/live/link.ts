@@ -17,8 +17,6 @@ export interface LinkOptions {
   readonly nowMs: () => number;
   /** A frame of a topic that is in sequence. */
   readonly receive: (topic: string, op: 'snapshot' | 'delta', data: unknown) => void;
-  /** The server knows no such topic. */
-  readonly refused: (topic: string) => void;
 }
 
 export interface Link {
@@ -97,8 +95,9 @@ export function createLink(options: LinkOptions): Link {
       const first = !authenticated;
       authenticated = true;
       if (first && wanted.has(ACCOUNT)) say({ op: 'subscribe', topics: [ACCOUNT] });
-    } else if (message.op === 'error' && message.code === 'unknown-topic' && message.topic) {
-      options.refused(message.topic);
+    } else if (message.op === 'error') {
+      // The token ran out: the account is asked for again with the next one.
+      if (message.code === 'unauthenticated') authenticated = false;
     }
   }
 

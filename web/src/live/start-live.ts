@@ -19,8 +19,6 @@ export const link = createLink({
     else if (topic === 'account') takeAccount(data as AccountUpdate);
     else if (topic.startsWith(FIXTURE)) receiveFixture(topic.slice(FIXTURE.length), op, data);
   },
-  // The REST answer says whether such a fixture ever was.
-  refused: () => undefined,
 });
 
 const online = signal(typeof navigator === 'undefined' || navigator.onLine);

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { Announcer } from './announcer.tsx';
 import { Icon } from './icon.tsx';
 
 /**
@@ -59,6 +60,8 @@ export function Dialog(props: {
           </button>
         </header>
         {props.children}
+        {/* What is outside a modal dialog is not read out. */}
+        <Announcer />
       </div>
     </dialog>
   );

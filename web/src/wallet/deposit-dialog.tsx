@@ -1,3 +1,4 @@
+import type { Deposit } from '@winnex/contracts';
 import { useRef, useState } from 'preact/hooks';
 import { loadWallet, wallet } from '../account/account.ts';
 import { session } from '../account/session.ts';
@@ -30,10 +31,8 @@ export function DepositDialog() {
     if (key.current?.amount !== amount.minor) {
       key.current = { amount: amount.minor, key: newKey() };
     }
-    const deposit = await api.deposit(key.current.key, {
-      amountMinor: String(amount.minor),
-      currency,
-    });
+    const amountMinor = String(amount.minor);
+    const deposit = await finished(await api.deposit(key.current.key, { amountMinor, currency }));
     key.current = null;
     await loadWallet();
     if (deposit.status === 'completed') {
@@ -102,6 +101,19 @@ export function DepositDialog() {
       </form>
     </Dialog>
   );
+}
+
+const POLL_MS = 700;
+const POLLS_MAX = 12;
+
+/** A provider may take some seconds to decide; after that the deposit is left pending. */
+async function finished(deposit: Deposit): Promise<Deposit> {
+  let known = deposit;
+  for (let polls = 0; known.status === 'pending' && polls < POLLS_MAX; polls++) {
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    known = await api.depositById(known.id);
+  }
+  return known;
 }
 
 type Amount = ReturnType<typeof readAmount>;

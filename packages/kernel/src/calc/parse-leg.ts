@@ -1,3 +1,4 @@
+import { LEG_RESULTS, type LegResult } from '../bet-calculator/slip.ts';
 import { KernelError } from '../error.ts';
 import type { TextLeg } from './text-slip.ts';
 
@@ -6,16 +7,7 @@ export const LEG_NOTATION =
   'PRICE[:RESULT][:r4=25,5][:dh=POSITION/TIED][:places=COUNT@FRACTION][:banker][:fixture=ID]' +
   '[:parent=ID][:market=ID][:outcome=ID][:sp=PRICE][:bog]';
 
-const RESULTS: ReadonlySet<string> = new Set([
-  'won',
-  'lost',
-  'void',
-  'push',
-  'half-won',
-  'half-lost',
-  'placed',
-  'open',
-]);
+const RESULTS: ReadonlySet<string> = new Set(LEG_RESULTS);
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -31,19 +23,18 @@ export function parseLeg(text: string): TextLeg {
   const seen = new Set<string>();
   for (const suffix of suffixes) {
     const cut = suffix.indexOf('=');
-    const name = RESULTS.has(suffix) ? 'result' : cut < 0 ? suffix : suffix.slice(0, cut);
-    if (seen.has(name)) throw notation(`"${name}" is given twice`);
+    const isResult = RESULTS.has(suffix);
+    const name = isResult ? 'a result' : cut < 0 ? suffix : suffix.slice(0, cut);
+    if (seen.has(name)) throw notation(`${isResult ? name : `"${name}"`} is given twice`);
     seen.add(name);
-    apply(leg, suffix, name, cut < 0 ? null : suffix.slice(cut + 1));
+    if (isResult) leg.result = suffix as LegResult;
+    else apply(leg, suffix, name, cut < 0 ? null : suffix.slice(cut + 1));
   }
   return leg;
 }
 
 function apply(leg: Writable<TextLeg>, suffix: string, name: string, value: string | null): void {
   switch (name) {
-    case 'result':
-      leg.result = suffix as NonNullable<TextLeg['result']>;
-      return;
     case 'banker':
       leg.banker = flag(name, value);
       return;

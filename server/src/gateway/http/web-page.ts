@@ -30,8 +30,9 @@ export async function webPage(app: FastifyInstance, webRoot: string): Promise<We
 
   /** The file's path below the root, or null. */
   async function fileAt(path: string): Promise<string | null> {
+    // Neither a step upwards nor a hidden file: no name here begins with a dot.
+    if (/[\\/]\./.test(path)) return null;
     const full = resolve(root, `.${path}`);
-    if (!full.startsWith(root + sep) || full.includes('\0') || /[\\/]\./.test(path)) return null;
     const found = await stat(full).catch(() => null);
     return found?.isFile() ? full.slice(root.length + 1).replaceAll(sep, '/') : null;
   }

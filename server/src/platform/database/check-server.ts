@@ -18,7 +18,8 @@ interface ServerRow {
 const unsuitable = (message: string) => new DatabaseFault('server-unsuitable', message);
 
 /**
- * Connects once and checks that Winnex can work there: new enough, UTF-8, writable, and ours to create schemas in.
+ * Connects once and checks that Winnex can work there: new enough, UTF-8, writable, and ours to
+ * create schemas in.
  * @returns the server's version, for example `18.4`
  * @throws DatabaseFault with one sentence for each thing that can be wrong
  */
@@ -47,7 +48,8 @@ export async function checkServer(pool: Pool): Promise<string> {
   }
   if (server.encoding !== 'UTF8') {
     throw unsuitable(
-      `${place} is encoded in ${server.encoding}: make one with UTF8 (createdb -E UTF8 -T template0).`,
+      `${place} is encoded in ${server.encoding}: ` +
+        'make one with UTF8 (createdb -E UTF8 -T template0).',
     );
   }
   if (server.is_read_only) {

@@ -14,8 +14,9 @@ const parseInt8Array: Parser = (text) =>
         .map((item) => (item === 'NULL' ? null : BigInt(item)));
 
 /**
- * How column values arrive: int8 as bigint, because money is; numeric as text, because no number type holds it exactly;
- * date as text, because a day has no time zone. timestamptz is a Date, json and jsonb are parsed, as pg does anyway.
+ * How column values arrive: int8 as bigint, because money is; numeric as text, because no number
+ * type holds it exactly; date as text, because a day has no time zone. timestamptz is a Date, json
+ * and jsonb are parsed, as pg does anyway.
  */
 const parsers = new Map<number, Parser>([
   [builtins.INT8, BigInt],

@@ -48,7 +48,10 @@ const unreachable = (target: DatabaseTarget, reason: string, cause: unknown) =>
     { cause, retryable: true },
   );
 
-/** Why a connection could not be made, as one sentence; it names host, user and database, never the password. */
+/**
+ * Why a connection could not be made, as one sentence; it names host, user and database, never the
+ * password.
+ */
 export function connectionFault(error: unknown, target: DatabaseTarget): DatabaseFault {
   if (error instanceof DatabaseFault) return error;
   const code = errorCode(error);

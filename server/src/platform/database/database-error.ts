@@ -2,9 +2,12 @@ import { DatabaseFault, errorCode } from './fault.ts';
 
 /**
  * What a caller can do about an error of the database:
- * - `constraint`: a constraint refused the rows; nothing was written, the same rows will be refused again;
- * - `retryable`: nothing was written and the same call may succeed (serialization, deadlock, no connection);
- * - `unknown-outcome`: the connection was lost while the server may have been committing: look, do not repeat;
+ * - `constraint`: a constraint refused the rows; nothing was written, the same rows will be refused
+ *   again;
+ * - `retryable`: nothing was written and the same call may succeed (serialization, deadlock, no
+ *   connection);
+ * - `unknown-outcome`: the connection was lost while the server may have been committing: look, do
+ *   not repeat;
  * - `other`: nothing was written; a bug, or a fault of the server.
  */
 export type DatabaseErrorKind = 'constraint' | 'retryable' | 'unknown-outcome' | 'other';
@@ -39,8 +42,9 @@ export function isConnectionLoss(error: unknown): boolean {
 }
 
 /**
- * Sorts an error by what can be done about it. A connection lost in the middle of a lone statement is an unknown
- * outcome; `transaction` knows better and says `connection-lost` when the commit had not been asked for.
+ * Sorts an error by what can be done about it. A connection lost in the middle of a lone statement
+ * is an unknown outcome; `transaction` knows better and says `connection-lost` when the commit had
+ * not been asked for.
  */
 export function classifyDatabaseError(error: unknown): DatabaseErrorKind {
   if (error instanceof DatabaseFault) {

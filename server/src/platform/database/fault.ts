@@ -1,4 +1,6 @@
-/** What can be wrong with the database, one code per thing that a person or a caller does about it. */
+/**
+ * What can be wrong with the database, one code per thing that a person or a caller does about it.
+ */
 export type DatabaseFaultCode =
   | 'account-missing'
   | 'binaries-missing'
@@ -25,8 +27,9 @@ export type DatabaseFaultCode =
   | 'migration-failed';
 
 /**
- * A fault of the database: the message is one sentence that says what is wrong and what to do, fit to be printed
- * without a stack trace. `retryable` says whether the same call may succeed later and is safe to repeat.
+ * A fault of the database: the message is one sentence that says what is wrong and what to do, fit
+ * to be printed without a stack trace. `retryable` says whether the same call may succeed later and
+ * is safe to repeat.
  */
 export class DatabaseFault extends Error {
   readonly code: DatabaseFaultCode;

@@ -13,7 +13,10 @@ export interface MigrationFile {
   readonly name: string;
   readonly path: string;
   readonly sql: string;
-  /** SHA-256 of the text in hexadecimal; line ends are made equal first, because git may change them. */
+  /**
+   * SHA-256 of the text in hexadecimal; line ends are made equal first, because git may change
+   * them.
+   */
   readonly checksum: string;
 }
 

@@ -42,7 +42,8 @@ const label = ({
 async function readApplied(queryable: Pool | ClientBase): Promise<AppliedRow[]> {
   try {
     const found = await queryable.query<AppliedRow>(
-      'select service, number, name, checksum, applied_at from winnex.migration order by service, number',
+      `select service, number, name, checksum, applied_at
+         from winnex.migration order by service, number`,
     );
     return found.rows;
   } catch (error) {
@@ -53,7 +54,10 @@ async function readApplied(queryable: Pool | ClientBase): Promise<AppliedRow[]> 
 
 const isPending = (state: MigrationState) => state.appliedAt === null;
 
-/** Compares what the database had with the files; it must hold a prefix of each service's files, unchanged. */
+/**
+ * Compares what the database had with the files; it must hold a prefix of each service's files,
+ * unchanged.
+ */
 function compare(
   files: readonly MigrationFile[],
   services: readonly string[],
@@ -151,10 +155,12 @@ async function apply(client: ClientBase, file: MigrationFile): Promise<Migration
 }
 
 /**
- * Applies what is pending: service by service in the order given, each file in a transaction of its own, under one
- * advisory lock, so that several processes may start at once. When nothing is pending it costs one query.
+ * Applies what is pending: service by service in the order given, each file in a transaction of its
+ * own, under one advisory lock, so that several processes may start at once. When nothing is
+ * pending it costs one query.
  * @returns what this call applied
- * @throws DatabaseFault `migration-file-invalid`, `migration-edited`, `migration-unknown`, `migration-failed`
+ * @throws DatabaseFault `migration-file-invalid`, `migration-edited`, `migration-unknown`,
+ *   `migration-failed`
  */
 export async function migrate(options: MigrationOptions): Promise<MigrationState[]> {
   const { pool, servicesFolder, services } = options;

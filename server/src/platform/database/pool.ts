@@ -11,7 +11,10 @@ export interface PoolOptions {
   readonly connectionsMax?: number;
   /** Waiting for a free connection counts too. */
   readonly connectTimeoutMs?: number;
-  /** The server ends statements that run longer; absent means no limit (PgBouncer refuses these three). */
+  /**
+   * The server ends statements that run longer; absent means no limit (PgBouncer refuses these
+   * three).
+   */
   readonly statementTimeoutMs?: number;
   readonly lockTimeoutMs?: number;
   /** The server ends transactions whose client does nothing, because they hold locks. */
@@ -21,8 +24,8 @@ export interface PoolOptions {
 }
 
 /**
- * Opens a pool of connections. None is made before the first query.
- * Values arrive as `column-types.ts` says: int8 as bigint, numeric and date as text, timestamptz as Date.
+ * Opens a pool of connections. None is made before the first query. Values arrive as
+ * `column-types.ts` says: int8 as bigint, numeric and date as text, timestamptz as Date.
  * @throws DatabaseFault `database-url-invalid`
  */
 export function createPool(url: string, options: PoolOptions): pg.Pool {
@@ -52,8 +55,8 @@ export interface TransactionOptions {
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
   readonly readOnly?: boolean;
   /**
-   * How often to run the work in all when it conflicts with another transaction (40001, 40P01). More than 1 only when
-   * the work may run again: it must do nothing but talk to this connection.
+   * How often to run the work in all when it conflicts with another transaction (40001, 40P01).
+   * More than 1 only when the work may run again: it must do nothing but talk to this connection.
    */
   readonly attemptsMax?: number;
 }
@@ -74,11 +77,12 @@ async function commit(client: pg.PoolClient): Promise<void> {
       { cause: error },
     );
   }
-  // PostgreSQL answers ROLLBACK, without an error, when a statement had failed and the work went on all the same.
+  // PostgreSQL answers ROLLBACK, without an error, when a statement had failed and the work went on
+  // all the same.
   if (command === 'COMMIT') return;
   throw new DatabaseFault(
     'transaction-aborted',
-    'A statement of the transaction had failed and its error was not passed on: nothing was written.',
+    'A statement of the transaction had failed and its error was hidden: nothing was written.',
   );
 }
 
@@ -90,7 +94,8 @@ async function runOnce<Result>(
   const client = await pool.connect().catch((error: unknown) => {
     throw connectionFault(error, parseDatabaseUrl(pool.options.connectionString ?? ''));
   });
-  // A connection that breaks between two statements tells it by an event, which must have a listener.
+  // A connection that breaks between two statements tells it by an event, which must have a
+  // listener.
   const ignore = () => {};
   client.on('error', ignore);
   let broken = false;
@@ -121,9 +126,11 @@ async function runOnce<Result>(
 }
 
 /**
- * Runs the work in one transaction: committed when it resolves, rolled back when it rejects. It must not commit by itself.
- * @throws what the work throws, unchanged; DatabaseFault `connection-lost` when surely nothing was written,
- *   `commit-outcome-unknown` when it cannot be known, `transaction-aborted` when the work hid an error
+ * Runs the work in one transaction: committed when it resolves, rolled back when it rejects. It
+ * must not commit by itself.
+ * @throws what the work throws, unchanged; DatabaseFault `connection-lost` when surely nothing was
+ *   written, `commit-outcome-unknown` when it cannot be known, `transaction-aborted` when the work
+ *   hid an error
  */
 export async function transaction<Result>(
   pool: pg.Pool,
@@ -135,7 +142,8 @@ export async function transaction<Result>(
       return await runOnce(pool, work, options);
     } catch (error) {
       if (!isConflict(error) || attempt >= (options.attemptsMax ?? 1)) throw error;
-      // No jitter: of two that conflict one went through, so there is nobody to fall into step with.
+      // No jitter: of two that conflict one went through, so there is nobody to fall into step
+      // with.
       await sleep(2 ** attempt);
     }
   }

@@ -15,7 +15,7 @@ import { createPlacement } from './placement/place-bet.ts';
 import { betView } from './projections/bet-view.ts';
 import { customerBets } from './projections/customer-bets.ts';
 import { quoteBet } from './quote.ts';
-import { settleMarket } from './settlement/settle-market.ts';
+import { settleMarkets } from './settlement/settle-markets.ts';
 import { findById, findByKeys } from './store/bets.ts';
 import { applyMarketChanges } from './store/market-gates.ts';
 
@@ -74,16 +74,13 @@ export function createBettingService(dependencies: {
     },
     bets: (caller, query) => customerBets(pool, caller.userId, query),
     applyMarkets: (changes) => applyMarketChanges(pool, changes),
-    async applyResults(results) {
-      for (const change of results) {
-        await settleMarket(change, {
-          pool,
-          clock,
-          pageSize: settings.settlementPageSize,
-          onSettled: (bets) => announce(broadcast, bets),
-        });
-      }
-    },
+    applyResults: (results) =>
+      settleMarkets(results, {
+        pool,
+        clock,
+        pageSize: settings.settlementPageSize,
+        onSettled: (bets) => announce(broadcast, bets),
+      }),
   };
 
   return { operations, waiting: () => placement.waiting(), drain: () => placement.idle() };

@@ -300,7 +300,7 @@ it('waits for a database that is away, and loses nothing', async () => {
 });
 
 describe('a restart', () => {
-  it('finds everything suspended, tells betting again, and recovers from the last alive', async () => {
+  it('suspends everything, tells betting again, and recovers from the last alive', async () => {
     await open();
     await now.feed.send(alive(15));
     await now.settled();

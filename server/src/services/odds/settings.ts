@@ -4,7 +4,10 @@ import { defaultFeedSettings, type FeedSettings } from './runtime/feed-run.ts';
 export interface OddsSettings extends BoardPolicy, FeedSettings {
   /** How long a finished fixture stays in the lobby. */
   readonly finishedLingerMs: number;
-  /** Line postings and quarantined messages older than this are deleted. */
+  /**
+   * Line postings and quarantined messages older than this are deleted. Busy books write gigabytes
+   * a day; a regulator may want years.
+   */
   readonly retentionDays: number;
   /** Messages written as one at most. */
   readonly batchMax: number;
@@ -16,7 +19,7 @@ export const defaultOddsSettings: OddsSettings = {
   ...defaultBoardPolicy,
   ...defaultFeedSettings,
   finishedLingerMs: 60_000,
-  retentionDays: 400,
+  retentionDays: 2,
   batchMax: 500,
   waitingMax: 1_000,
 };

@@ -18,7 +18,7 @@ const demo = {
   currency: 'EUR',
 };
 
-it('makes the demo accounts once, whoever starts first, and keeps their passwords as set', async () => {
+it('makes the demo accounts once, and gives them the passwords that are set', async () => {
   const { service, operations } = userTestBed(database.pool);
   const [first, second] = await Promise.all([
     service.ensureDemoAccounts(demo),

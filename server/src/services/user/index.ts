@@ -26,7 +26,7 @@ export interface UserService extends Pick<AccountStanding, 'selfExclude' | 'clos
   readonly operations: UserOperations;
   /** Creates the demo bettor and operator, or gives them these passwords again. */
   ensureDemoAccounts(demo: DemoAccounts): Promise<DemoAccount[]>;
-  /** Deletes what has no further use: sessions over for a day, old sign-in counts. Safe any time. */
+  /** Deletes what has no further use: sessions over for a day, old sign-in counts. */
   housekeep(): Promise<void>;
 }
 

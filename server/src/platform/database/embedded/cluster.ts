@@ -97,9 +97,11 @@ const runInitdb = (
 const partialName = 'postgres.partial';
 
 /**
- * Makes the cluster of a data folder, or opens the one that is there. A new one is made aside and renamed when it is
- * complete, so that a start killed half way leaves nothing that looks like a database. The caller holds the instance lock.
- * @throws DatabaseFault when it is damaged, of another major version, not writable, or the disk is full
+ * Makes the cluster of a data folder, or opens the one that is there. A new one is made aside and
+ * renamed when it is complete, so that a start killed half way leaves nothing that looks like a
+ * database. The caller holds the instance lock.
+ * @throws DatabaseFault when it is damaged, of another major version, not writable, or the disk is
+ *   full
  */
 export const openCluster = async (
   dataDir: string,

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
@@ -88,9 +88,8 @@ test('is durable, private and out of reach of Ctrl-C', async () => {
     encoding: 'UTF8',
     auth: 'scram-sha-256',
   });
-  const stat = readFileSync(`/proc/${server.pid}/stat`, 'utf8');
-  const [, , processGroup] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  expect(processGroup).toBe(String(server.pid));
+  const group = execFileSync('ps', ['-o', 'pgid=', '-p', String(server.pid)], { encoding: 'utf8' });
+  expect(Number(group)).toBe(server.pid);
   await Promise.all([server.stop(), server.stop()]);
 });
 

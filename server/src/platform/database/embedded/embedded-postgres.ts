@@ -19,7 +19,9 @@ import { type Launch, startServer } from './server-process.ts';
 import type { ServerSettings } from './settings.ts';
 
 export interface EmbeddedPostgresOptions {
-  /** Made when missing. Holds `postgres/`, `postgres.password`, `postgres.log` and `instance.lock`. */
+  /**
+   * Made when missing. Holds `postgres/`, `postgres.password`, `postgres.log` and `instance.lock`.
+   */
   readonly dataDir: string;
   /** TCP port on loopback; 0, the default, chooses a free one. */
   readonly port?: number;
@@ -36,7 +38,9 @@ export interface EmbeddedPostgres {
   readonly pid: number;
   /** Whether it is a server that outlived an earlier Winnex. */
   readonly adopted: boolean;
-  /** Stops the server (fast shutdown) and gives the data folder free; may be called more than once. */
+  /**
+   * Stops the server (fast shutdown) and gives the data folder free; may be called more than once.
+   */
   stop(): Promise<void>;
 }
 
@@ -87,7 +91,9 @@ const answers = async (port: number, cluster: Cluster, version: string): Promise
   }
 };
 
-/** A server left behind by a killed Winnex: kept when it answers to our password, stopped when not. */
+/**
+ * A server left behind by a killed Winnex: kept when it answers to our password, stopped when not.
+ */
 const adopt = async (cluster: Cluster, launch: Launch): Promise<Postmaster | null> => {
   const { folder } = cluster;
   const left = readPostmaster(folder);
@@ -137,8 +143,9 @@ const open = async (dataDir: string, options: EmbeddedPostgresOptions) => {
 };
 
 /**
- * Starts the PostgreSQL that comes with Winnex on a data folder, or adopts the one that a killed Winnex left running.
- * It listens on loopback and on a socket in the data folder only, and asks for a generated password (scram-sha-256).
+ * Starts the PostgreSQL that comes with Winnex on a data folder, or adopts the one that a killed
+ * Winnex left running. It listens on loopback and on a socket in the data folder only, and asks for
+ * a generated password (scram-sha-256).
  * @throws DatabaseFault with a sentence for everything a user can put right
  */
 export const startEmbeddedPostgres = async (

@@ -40,7 +40,7 @@ test.each([
     '/etc/passwd',
   ],
   [
-    '2026-01-01 [7] LOG:  starting\n2026-01-01 [7] FATAL:  could not map memory\n2026 [7] LOG:  bye',
+    '2026 [7] LOG:  starting\n2026 [7] FATAL:  could not map memory\n2026 [7] LOG:  bye',
     'start-failed',
     'Starting in /data failed (could not map memory)',
   ],

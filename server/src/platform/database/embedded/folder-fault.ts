@@ -11,7 +11,8 @@ const diskFull = (folder: string, cause: unknown) =>
 const notWritable = (folder: string, cause: unknown) =>
   new DatabaseFault(
     'data-dir-not-writable',
-    `The data folder ${folder} cannot be written by this account (${errorCode(cause) || errorMessage(cause)}): ` +
+    `The data folder ${folder} cannot be written by this account ` +
+      `(${errorCode(cause) || errorMessage(cause)}): ` +
       'change its owner, or choose another folder with --data-dir.',
     { cause },
   );
@@ -39,7 +40,8 @@ export const folderFault = (error: unknown, folder: string): unknown => {
   }
 };
 
-// A new database takes about 40 MB; short of that PostgreSQL dies in more ways than it has words for.
+// A new database takes about 40 MB; short of that PostgreSQL dies in more ways than it has words
+// for.
 const freeBytesMin = 64_000_000;
 
 const isNearlyFull = (folder: string): boolean => {

@@ -41,7 +41,10 @@ const touchedAt = (file: string): number => {
   }
 };
 
-/** A holder on another host (a shared volume, another container) shows its life only by touching the file. */
+/**
+ * A holder on another host (a shared volume, another container) shows its life only by touching the
+ * file.
+ */
 const isHeld = async (file: string, holder: Holder, beatMs: number): Promise<boolean> => {
   if (holder.host === ownIdentity().host) return isRunning(holder);
   const before = touchedAt(file);
@@ -89,8 +92,8 @@ const inUse = (folder: string, { pid, host }: Holder) =>
   );
 
 /**
- * Takes `instance.lock` in the data folder. The lock of a process that died is taken over; a pid that now belongs to
- * another process does not count as alive, because its start time differs.
+ * Takes `instance.lock` in the data folder. The lock of a process that died is taken over; a pid
+ * that now belongs to another process does not count as alive, because its start time differs.
  * @throws DatabaseFault `data-dir-in-use` with the pid of the holder
  */
 export const acquireInstanceLock = async (

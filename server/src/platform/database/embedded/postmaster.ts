@@ -22,14 +22,18 @@ export const readPostmaster = (folder: string): Postmaster | null => {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
-  // Lines as in src/include/utils/pidfile.h: pid, data folder, start, port, socket, address, shared memory, status.
+  // Lines as in src/include/utils/pidfile.h: pid, data folder, start, port, socket, address, shared
+  // memory, status.
   const lines = text.split('\n');
   const pid = Number.parseInt(lines[0] ?? '', 10);
   if (!Number.isSafeInteger(pid)) return null;
   return { pid, port: Number.parseInt(lines[3] ?? '0', 10), status: (lines[7] ?? '').trim() };
 };
 
-/** Whether the pid is a living PostgreSQL of this cluster and not another program that got the same number. */
+/**
+ * Whether the pid is a living PostgreSQL of this cluster and not another program that got the same
+ * number.
+ */
 export const isPostmasterOf = (folder: string, pid: number): boolean => {
   if (processStartedAt(pid) === null) return false;
   try {
@@ -44,9 +48,9 @@ export const isPostmasterOf = (folder: string, pid: number): boolean => {
 };
 
 /**
- * Lets PostgreSQL start where `postmaster.pid` names a pid that now belongs to a stranger. It takes its parent's pid
- * for stale, so ours is written there: unlike a removal this keeps the line by which it finds out whether
- * children of the dead server still use its shared memory.
+ * Lets PostgreSQL start where `postmaster.pid` names a pid that now belongs to a stranger. It takes
+ * its parent's pid for stale, so ours is written there: unlike a removal this keeps the line by
+ * which it finds out whether children of the dead server still use its shared memory.
  */
 export const disownPostmasterFile = (folder: string): void => {
   const file = join(folder, 'postmaster.pid');
@@ -60,7 +64,9 @@ export const disownPostmasterFile = (folder: string): void => {
   }
 };
 
-/** Waits until the server is ready (true) or gone (false); undecided after the time limit (null). */
+/**
+ * Waits until the server is ready (true) or gone (false); undecided after the time limit (null).
+ */
 export const waitUntilReady = async (
   folder: string,
   pid: number,
@@ -86,7 +92,8 @@ const waitUntilGone = async (folder: string, pid: number, timeoutMs: number): Pr
   return true;
 };
 
-// Fast: clients are cut off and everything is written. Immediate: recovery at the next start. Then none is asked.
+// Fast: clients are cut off and everything is written. Immediate: recovery at the next start. Then
+// none is asked.
 const gently = [
   { signal: 'SIGINT', waitMs: 30_000 },
   { signal: 'SIGQUIT', waitMs: 5_000 },

@@ -24,7 +24,8 @@ const readOr = (path: string, missing: string): string => {
 export const processStartedAt = (pid: number): string | null => {
   if (!Number.isSafeInteger(pid) || pid <= 0) return null;
   if (process.platform === 'linux') {
-    // proc(5): the name in parentheses may hold anything; state follows it, start time is the 20th field from there.
+    // proc(5): the name in parentheses may hold anything; state follows it, start time is the 20th
+    // field from there.
     const stat = readOr(`/proc/${pid}/stat`, '');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return stat === '' || fields[0] === 'Z' ? null : (fields[19] ?? null);

@@ -52,7 +52,8 @@ const startOnce = async (launch: Launch, port: number): Promise<Postmaster> => {
       ['-D', clusterName(folder, account)],
       ...Object.entries(settings).map(([name, value]) => ['-c', `${name}=${value}`]),
     ].flat(),
-    // A session of its own: Ctrl-C in the terminal reaches Winnex alone, which drains before it stops PostgreSQL.
+    // A session of its own: Ctrl-C in the terminal reaches Winnex alone, which drains before it
+    // stops PostgreSQL.
     { ...runOptions(folder, account), detached: true, stdio: ['ignore', log, log] },
   );
   let failure: unknown;
@@ -84,9 +85,9 @@ const failedWith = (error: unknown, pattern: RegExp): boolean =>
 const attemptsMax = 10;
 
 /**
- * Starts PostgreSQL and waits until it accepts connections. Two things pass by themselves and are tried again: a free
- * port taken by somebody else between being found and being used, and children of a killed server that are still
- * noticing its death.
+ * Starts PostgreSQL and waits until it accepts connections. Two things pass by themselves and are
+ * tried again: a free port taken by somebody else between being found and being used, and children
+ * of a killed server that are still noticing its death.
  * @throws DatabaseFault `port-unavailable` when the port asked for is taken; others from the log
  */
 export const startServer = async (launch: Launch): Promise<Postmaster> => {

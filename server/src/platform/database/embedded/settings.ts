@@ -30,7 +30,9 @@ const modest: ServerSettings = {
   cluster_name: 'winnex',
 };
 
-/** An answer means that it is on disk. With synchronous_commit off a kill loses acknowledged bets. */
+/**
+ * An answer means that it is on disk. With synchronous_commit off a kill loses acknowledged bets.
+ */
 const durable: ServerSettings = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' };
 
 /** For servers that are thrown away: nothing in them is worth a wait for the disk. */
@@ -42,7 +44,10 @@ const throwaway: ServerSettings = {
   autovacuum: 'off',
 };
 
-/** What the server starts with; later ones win: sizes, durability, the caller's, then what must not be changed. */
+/**
+ * What the server starts with; later ones win: sizes, durability, the caller's, then what must not
+ * be changed.
+ */
 export const serverSettings = (
   port: number,
   isDurable: boolean,
@@ -53,6 +58,7 @@ export const serverSettings = (
   ...own,
   port: String(port),
   listen_addresses: '127.0.0.1',
-  // The socket lies in the data folder, closed to other accounts and free of the limit on path length.
+  // The socket lies in the data folder, closed to other accounts and free of the limit on path
+  // length.
   unix_socket_directories: '.',
 });

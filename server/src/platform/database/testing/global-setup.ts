@@ -10,7 +10,9 @@ declare module 'vitest' {
 
 const servicesFolder = fileURLToPath(new URL('../../../services', import.meta.url));
 
-/** Gives a whole vitest run one PostgreSQL; `WINNEX_TEST_DATABASE_URL` names one of yours instead. */
+/**
+ * Gives a whole vitest run one PostgreSQL; `WINNEX_TEST_DATABASE_URL` names one of yours instead.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const existingUrl = process.env.WINNEX_TEST_DATABASE_URL;
   const { stop, ...server } = await startTestServer(servicesFolder, existingUrl);

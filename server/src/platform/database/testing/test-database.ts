@@ -24,8 +24,8 @@ async function asAdmin(adminUrl: string, statement: string): Promise<void> {
 }
 
 /**
- * Makes a database for the calling test file: a copy of the template with every service's migrations applied, or
- * `empty`. Copies of several files may be made at once.
+ * Makes a database for the calling test file: a copy of the template with every service's
+ * migrations applied, or `empty`. Copies of several files may be made at once.
  */
 export async function createTestDatabase(
   content: 'migrated' | 'empty' = 'migrated',

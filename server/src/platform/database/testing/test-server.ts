@@ -25,7 +25,10 @@ const folderPrefix = 'winnex-test-';
 const orphanAgeMsMin = 30_000;
 const databaseAgeMsMax = 6 * 3_600_000;
 
-/** Removes the servers of runs that were killed. Those of living runs hold their lock; other people's are not ours. */
+/**
+ * Removes the servers of runs that were killed. Those of living runs hold their lock; other
+ * people's are not ours.
+ */
 async function removeOrphans(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(folderPrefix))) {
     const folder = join(tmpdir(), name);
@@ -47,7 +50,8 @@ async function removeOrphans(): Promise<void> {
 async function startThrowaway(): Promise<{ url: string; stop(): Promise<void> }> {
   await removeOrphans();
   const dataDir = mkdtempSync(join(tmpdir(), folderPrefix));
-  // Durability is not what these tests are about; the launcher's own tests run a durable server and kill it.
+  // Durability is not what these tests are about; the launcher's own tests run a durable server and
+  // kill it.
   const server = await startEmbeddedPostgres({ dataDir, durability: 'none' });
   return {
     url: server.url,
@@ -64,7 +68,9 @@ const urlOf = (adminUrl: string, database: string): string => {
   return url.href;
 };
 
-/** On a server that stays, databases of killed runs stay too; their names tell when they were made. */
+/**
+ * On a server that stays, databases of killed runs stay too; their names tell when they were made.
+ */
 async function dropDatabases(adminUrl: string, isDoomed: (name: string) => boolean): Promise<void> {
   const admin = createPool(adminUrl, { applicationName: 'winnex-test', connectionsMax: 1 });
   try {
@@ -96,7 +102,8 @@ async function makeTemplate(adminUrl: string, name: string, servicesFolder: stri
 }
 
 /**
- * Starts one PostgreSQL for a test run, or uses that of `existingUrl`, and makes the migrated template.
+ * Starts one PostgreSQL for a test run, or uses that of `existingUrl`, and makes the migrated
+ * template.
  * @returns what test files need, and `stop`, which removes everything that the run made
  */
 export async function startTestServer(

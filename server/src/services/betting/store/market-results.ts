@@ -9,33 +9,48 @@ export interface ResultProgress {
 }
 
 /**
- * Records a version of a market's result and closes the market for bets, in one transaction of the
- * caller's. A version that is known already is left as it is.
+ * Records versions of markets' results and closes the markets for bets, in one transaction of the
+ * caller's. A version that is known already is left as it is; one without bets is finished at once.
  */
-export async function recordResult(
+export async function recordResults(
   client: ClientBase,
-  change: MarketResultChange,
+  changes: readonly MarketResultChange[],
   atMs: number,
-): Promise<ResultProgress> {
+): Promise<void> {
+  // Waits for placements under way on these markets, so that the next statement sees their bets.
   await client.query({
-    name: 'betting-close-gate',
+    name: 'betting-close-gates',
     text: `update betting.market_gate set status = 'suspended'
-            where market_id = $1 and status = 'active'`,
-    values: [change.marketId],
+            where market_id in (
+                    select market_id from betting.market_gate
+                     where market_id = any ($1) and status = 'active' order by market_id for update)`,
+    values: [changes.map(({ marketId }) => marketId)],
   });
   await client.query({
-    name: 'betting-record-result',
-    text: `insert into betting.market_result (market_id, result_version, change, received_at)
-           values ($1, $2, $3, $4) on conflict do nothing`,
+    name: 'betting-record-results',
+    text: `insert into betting.market_result
+             (market_id, result_version, change, received_at, finished_at)
+           select r.market_id, r.version, r.change, $4::timestamptz,
+                  case when not exists (
+                    select from betting.bet_leg l where l.market_id = r.market_id) then $4::timestamptz end
+             from unnest($1::text[], $2::int[], $3::jsonb[]) as r (market_id, version, change)
+           on conflict do nothing`,
     values: [
-      change.marketId,
-      change.resultVersion,
-      JSON.stringify(resultOf(change)),
+      changes.map(({ marketId }) => marketId),
+      changes.map(({ resultVersion }) => resultVersion),
+      changes.map((change) => JSON.stringify(resultOf(change))),
       new Date(atMs),
     ],
   });
+}
+
+/** Locks a recorded version, so that one process at a time settles by it. */
+export async function lockProgress(
+  client: ClientBase,
+  change: Pick<MarketResultChange, 'marketId' | 'resultVersion'>,
+): Promise<ResultProgress> {
   const { rows } = await client.query<{ settled_up_to: string | null; finished: boolean }>({
-    name: 'betting-result-progress',
+    name: 'betting-lock-progress',
     text: `select settled_up_to, finished_at is not null as finished
              from betting.market_result where market_id = $1 and result_version = $2 for update`,
     values: [change.marketId, change.resultVersion],
@@ -43,6 +58,26 @@ export async function recordResult(
   const [row] = rows;
   if (row === undefined) throw new Error(`result of ${change.marketId} was not recorded`);
   return { settledUpTo: row.settled_up_to, finished: row.finished };
+}
+
+/** Of these versions, those that have bets left to settle, in the order given. */
+export async function unfinished(
+  client: ClientBase,
+  changes: readonly MarketResultChange[],
+): Promise<MarketResultChange[]> {
+  const { rows } = await client.query<{ ordinal: bigint }>({
+    name: 'betting-unfinished-results',
+    text: `select c.ordinal
+             from unnest($1::text[], $2::int[]) with ordinality as c (market_id, version, ordinal)
+             join betting.market_result r
+               on r.market_id = c.market_id and r.result_version = c.version
+            where r.finished_at is null order by c.ordinal`,
+    values: [
+      changes.map(({ marketId }) => marketId),
+      changes.map(({ resultVersion }) => resultVersion),
+    ],
+  });
+  return rows.map(({ ordinal }) => changes[Number(ordinal) - 1] as MarketResultChange);
 }
 
 /** Every version of these markets' results, oldest first. */

@@ -44,7 +44,7 @@ function readDescription(said: FixtureChange['fixture']): FixtureDescription {
   };
 }
 
-/** What a message about markets says of the fixture as a whole: the play, or a stop on everything. */
+/** What a message about markets says of the fixture: the play, or a stop on everything. */
 export function withState(
   before: BoardFixture,
   message: Exclude<ReadableMessage, FixtureChange>,

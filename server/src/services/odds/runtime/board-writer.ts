@@ -16,7 +16,7 @@ export interface BoardWriter {
   submitNow(job: Job): boolean;
   /** Resolves when everything taken so far is done, or given up. */
   idle(): Promise<void>;
-  /** From now on a step that fails is not repeated: it ends the writer, and what waits is dropped. */
+  /** From now on a step that fails ends the writer, and what waits is dropped. */
   giveUpOnFailure(): void;
   statistics(): WriterStatistics;
 }

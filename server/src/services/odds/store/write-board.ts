@@ -49,7 +49,8 @@ async function writeFixtures(client: ClientBase, fixtures: readonly BoardFixture
   });
   await client.query({
     name: 'odds-write-fixtures',
-    text: `insert into odds.fixture (id, competition_id, home, away, starts_at, status, version, registers)
+    text: `insert into odds.fixture (id, competition_id, home, away, starts_at, status, version,
+                  registers)
            select id, competition_id, home, away, starts_at, status, version, registers
              from jsonb_to_recordset($1) as f (id text, competition_id text, home jsonb, away jsonb,
                   starts_at timestamptz, status text, version integer, registers jsonb)

@@ -149,8 +149,8 @@ export async function claimDueDeposits(
   return rows.map(readRow);
 }
 
-const COLUMNS = `id, user_id, request_hash, amount_minor, currency, method, provider, status, reason,
-  created_at, asks`;
+const COLUMNS = `id, user_id, request_hash, amount_minor, currency, method, provider, status,
+  reason, created_at, asks`;
 
 interface DepositRow {
   readonly id: string;

@@ -149,7 +149,7 @@ describe('the idempotency key', () => {
     await expect(operations.deposit(caller, 'k1', method)).rejects.toMatchObject(reused);
   });
 
-  it('belongs to one customer, and is free again after a request that was not in order', async () => {
+  it('belongs to one customer, and is not used up by a request that was not in order', async () => {
     const { operations } = paymentTestBed(database.pool);
     const [one, two] = [newCaller(), newCaller()];
     const bad = { ...tenEuro, amountMinor: '1' };

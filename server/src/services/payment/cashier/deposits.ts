@@ -117,6 +117,6 @@ function repeated(known: DepositRecord, requestHash: Buffer): Deposit {
 function keyReused(): ServiceRefusal {
   return new ServiceRefusal(
     'idempotency-key-reused',
-    'This Idempotency-Key was used for another deposit. Send the first request again, or a new key.',
+    'This Idempotency-Key was used for another deposit. Send that request again, or a new key.',
   );
 }

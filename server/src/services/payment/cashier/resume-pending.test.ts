@@ -69,7 +69,7 @@ describe('a pending deposit', () => {
     expect(await operations.depositById(caller, deposit.id)).toMatchObject({ status: 'refused' });
   });
 
-  it('left by a process that died before it wrote the answer down is taken up by the next', async () => {
+  it('of a process that died before it wrote the answer down is taken up by the next', async () => {
     // The provider has collected the money; the process is gone before it can commit that.
     const provider = scriptedProvider(() => new Promise(() => undefined));
     const dying = paymentTestBed(database.pool, { provider });

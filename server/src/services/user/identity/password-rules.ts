@@ -4,13 +4,14 @@ export const PASSWORD_LENGTH_MAX = 128;
 /** Words people build passwords around; digits and signs before and after do not save them. */
 const COMMON_WORDS = new Set(
   (
-    'password passwort passw motdepasse contrasena contraseña senha parola haslo heslo wachtwoord ' +
+    'password passwort motdepasse contrasena contraseña senha parola haslo heslo wachtwoord ' +
     'salasana lozinka jelszo adgangskode welcome willkommen bienvenue letmein changeme default ' +
     'secret admin administrator login access master superman batman football soccer baseball ' +
     'basketball hockey cricket dragon monkey princess sunshine iloveyou loveme liverpool arsenal ' +
     'chelsea everton manchester manchesterunited barcelona realmadrid juventus bayern celtic ' +
-    'rangers winnex sportsbook betting gambler jackpot qwerty qwertz azerty qwertyuiop qwertzuiop ' +
-    'azertyuiop asdfghjkl zxcvbnm qazwsx qazwsxedc asdfgh test testing tester guest user hello ' +
+    'rangers winnex sportsbook betting gambler jackpot qwerty qwertz azerty qwertyuiop passw ' +
+    'qwertzuiop azertyuiop ' +
+    'asdfghjkl zxcvbnm qazwsx qazwsxedc asdfgh test testing tester guest user hello ' +
     'whatever trustno michael jennifer charlie starwars pokemon internet computer samsung google ' +
     'summer winter spring autumn monday friday january december'
   ).split(' '),

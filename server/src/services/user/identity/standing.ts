@@ -34,7 +34,8 @@ export function accountStanding(deps: {
     async standings(userIds) {
       const { rows } = await pool.query<StandingRow>({
         name: 'users-standings',
-        text: `select id, status, self_excluded_until from users.account where id = any($1::uuid[])`,
+        text: `select id, status, self_excluded_until
+                 from users.account where id = any($1::uuid[])`,
         values: [userIds],
       });
       const nowMs = clock.now();

@@ -58,7 +58,7 @@ export async function insertRefreshToken(
   );
 }
 
-/** The session a token belongs to, locked until the transaction ends, and the token's generation. */
+/** The session of a token, locked until the transaction ends, and the token's generation. */
 export async function lockSessionOfToken(
   client: ClientBase,
   tokenHash: Buffer,

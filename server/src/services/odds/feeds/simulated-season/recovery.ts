@@ -77,5 +77,5 @@ export function closesAt(run: FixtureRun): number {
 }
 
 function sinceOf({ sinceMs, told, now }: RecoveryWindow): number {
-  return sinceMs ?? Math.max(told.beganMs, now - KNOWN_MS);
+  return Math.max(told.beganMs, sinceMs ?? now - KNOWN_MS);
 }

@@ -51,7 +51,7 @@ export const defaultSimulatedSeasonSettings: SimulatedSeasonSettings = {
 export function requireSeasonSettings(settings: SimulatedSeasonSettings): void {
   const { seed, speed, margin, mishaps } = settings;
   require(Number.isSafeInteger(seed), 'season.seed', 'a whole number');
-  require(speed >= 0.1 && speed <= 3_600, 'season.speed', 'between 0.1 and 3600');
+  require(speed >= 1 && speed <= 3_600, 'season.speed', 'between 1 (as in life) and 3600');
   require(margin >= 0 && margin <= 0.5, 'season.margin', 'between 0 and 0.5');
   for (const name of ['preMatchTickMs', 'liveTickMs'] as const) {
     require(settings[name] >= 50, `season.${name}`, 'at least 50');

@@ -1,7 +1,7 @@
 import type { Market } from '@winnex/kernel';
 import type { FeedMessage, MarketSettlement } from '../feed.ts';
 import { type FixtureRun, suspensionAt } from './fixture-run.ts';
-import { isDecided } from './listings.ts';
+import { isDecided, keyOf } from './listings.ts';
 import { decidedBy, differing, graded, offered, undecidedBy, wrongEnding } from './results.ts';
 import { situationAt } from './situation.ts';
 import type { Step } from './steps.ts';
@@ -95,7 +95,7 @@ function scored(run: FixtureRun, at: number): MarketSettlement[] {
 function cancel(run: FixtureRun, at: number, told: ToldPrices): FeedMessage[] {
   if (!run.cancellation) return [];
   const { market, fromMs } = run.cancellation;
-  told.delete(`${market.type}?${market.specifiers}`);
+  told.delete(keyOf(market));
   const window = fromMs === undefined ? {} : { fromMs, untilMs: at };
   return [
     { kind: 'bet-stop', ...about(run, at), markets: [market], reason: 'price-error' },

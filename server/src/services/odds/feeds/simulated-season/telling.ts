@@ -1,4 +1,3 @@
-import type { Market } from '@winnex/kernel';
 import type {
   FeedMessage,
   FixtureChange,
@@ -111,7 +110,7 @@ export function unsettled(run: FixtureRun, at: number, situation: Situation): Li
 export function handedOver(run: FixtureRun, at: number): MarketPrices[] {
   return run.listings
     .filter(({ from, until }) => from < at && until > at)
-    .map(({ market }: { market: Market }) => closedPrices(market, 'handed-over'));
+    .map(({ market }) => closedPrices(market, 'handed-over'));
 }
 
 function isSuspended(run: FixtureRun, at: number): boolean {

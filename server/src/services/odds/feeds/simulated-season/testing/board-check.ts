@@ -20,6 +20,7 @@ export function shownOf(board: Board, fixtureId: string) {
   const fixture = board.fixtures.get(fixtureId);
   if (!fixture) return undefined;
   const markets = [...fixture.markets.values()]
+    .filter(({ offer }) => offer !== null)
     .map(({ type, specifiers, status, offer, told }) => ({
       key: `${type}?${specifiers}`,
       status,

@@ -6,6 +6,9 @@ import { simulatedSeason } from '../simulated-season.ts';
 
 export const START_MS = 1_800_000_000_000;
 
+/** Prices are looked at less often than by default, which is all that costs time. */
+const SELDOM = { preMatchTickMs: 60_000, liveTickMs: 10_000 };
+
 export interface PlayOptions {
   readonly settings?: Partial<SimulatedSeasonSettings>;
   readonly startMs?: number;
@@ -32,7 +35,7 @@ export async function startSeason(options: PlayOptions = {}) {
       await options.deliver?.(message);
     },
   };
-  const session = await simulatedSeason(options.settings).start(context);
+  const session = await simulatedSeason({ ...SELDOM, ...options.settings }).start(context);
   const recover = (requestId = 'first', sinceMs = options.sinceMs ?? null) =>
     session.recover({ requestId, sinceMs });
   return { clock, session, messages, memories, recover };

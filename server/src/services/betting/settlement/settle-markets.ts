@@ -9,7 +9,13 @@ import { legOutcomeAfter, type MarketResult } from '../domain/market-results.ts'
 import { advanceBets, type BetStep, lockBetsOfMarket, type StoredBet } from '../store/bets.ts';
 import { encodeBetEvent } from '../store/event-codec.ts';
 import { cashKey, lockCash, postTransfers } from '../store/ledger-calls.ts';
-import { readResults, recordResult, saveProgress } from '../store/market-results.ts';
+import {
+  lockProgress,
+  readResults,
+  recordResults,
+  saveProgress,
+  unfinished,
+} from '../store/market-results.ts';
 import { settlementTransfers } from './settlement-transfers.ts';
 
 export interface SettlementDependencies {
@@ -22,16 +28,28 @@ export interface SettlementDependencies {
 }
 
 /**
- * Applies one version of a market's result to every bet on it, a page a transaction. The mark of
- * the last bet is part of each page, so that a killed run goes on where it stopped, and a version
- * that came twice finds nothing to do.
+ * Applies versions of markets' results to every bet on them, a page a transaction. The mark of the
+ * last bet is part of each page, so that a killed run goes on where it stopped, and a version that
+ * came twice finds nothing to do.
  */
-export async function settleMarket(
+export async function settleMarkets(
+  changes: readonly MarketResultChange[],
+  dependencies: SettlementDependencies,
+): Promise<void> {
+  if (changes.length === 0) return;
+  const { pool, clock } = dependencies;
+  const open = await transaction(pool, async (client) => {
+    await recordResults(client, changes, clock.now());
+    return unfinished(client, changes);
+  });
+  for (const change of open) await settleMarket(change, dependencies);
+}
+
+async function settleMarket(
   change: MarketResultChange,
   dependencies: SettlementDependencies,
 ): Promise<void> {
   const { pool, clock, pageSize } = dependencies;
-  await transaction(pool, (client) => recordResult(client, change, clock.now()));
   for (;;) {
     const page = await transaction(pool, (client) =>
       settlePage(client, change, pageSize, clock.now()),
@@ -47,7 +65,7 @@ async function settlePage(
   pageSize: number,
   atMs: number,
 ): Promise<{ readonly settled: readonly BetState[]; readonly finished: boolean }> {
-  const progress = await recordResult(client, change, atMs);
+  const progress = await lockProgress(client, change);
   if (progress.finished) return { settled: [], finished: true };
   const bets = await lockBetsOfMarket(client, change.marketId, progress.settledUpTo, pageSize);
   const settled = await settleBets(client, bets, atMs);
