@@ -146,7 +146,7 @@ const leaveStamp = (file, content) => {
 const reasons = [
   [
     /ENOTFOUND|EAI_AGAIN|ECONN(REFUSED|RESET)|E(SOCKET)?TIMEDOUT|ENETUNREACH|ENOTCACHED/,
-    'npm cannot reach its registry: check the network and npm config get registry, then run it again.',
+    'npm cannot reach its registry: check the network (or npm config), then run it again.',
   ],
   [/ENOSPC|EDQUOT/, 'the disk is full: free about 600 MB, then run it again.'],
   [
@@ -207,7 +207,7 @@ const checkNode = () => {
   if (majorOf(process.version) >= nodeMajorMin) return;
   throw new Refusal(
     `Winnex runs on Node ${nodeMajorMin} or newer, this is ${process.version} and none comes ` +
-      `with Winnex for ${process.platform}-${process.arch}: install it from nodejs.org, then run it again.`,
+      `with Winnex for ${process.platform}-${process.arch}: install it from nodejs.org.`,
   );
 };
 

@@ -38,7 +38,7 @@ export function App() {
         <div class="sticky top-[4.5rem] hidden max-h-[calc(100dvh-5.5rem)] self-start overflow-y-auto xl:block">
           <CompetitionRail />
         </div>
-        <main id="main" tabIndex={-1} class="min-w-0">
+        <main id="main" tabIndex={-1} class="min-h-[calc(100dvh-4.5rem)] min-w-0">
           <Page route={route.value} />
         </main>
         {hasRail.value && <SlipRail />}

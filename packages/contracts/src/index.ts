@@ -5,6 +5,7 @@ export * from './operations/refusal.ts';
 export * from './rest/auth.ts';
 export * from './rest/bets.ts';
 export * from './rest/catalogue.ts';
+export * from './rest/demo.ts';
 export * from './rest/primitives.ts';
 export * from './rest/problem.ts';
 export * from './rest/wallet.ts';

@@ -1,6 +1,3 @@
-// Money, odds and exact numbers.
-
-// Bet types and settlement.
 export * from './bet-calculator/bet-type.ts';
 export * from './bet-calculator/count-lines.ts';
 export * from './bet-calculator/line-plan.ts';

@@ -88,6 +88,12 @@ describe('forecast and tricast', () => {
     ]) {
       expect(codeOf(() => bet('forecast', ['a', 'b'], [dividend]))).toBe('DIVIDEND_INVALID');
     }
+    const least = {
+      type: 'forecast',
+      runners: ['a', 'b'],
+      stakePerLine: money(1n, 'GBP'),
+    } as const;
+    expect(settleForecast({ ...least, dividends: [pays(['a', 'b'], '3')] }).payoutMinor).toBe(3n);
     const free = { type: 'forecast', runners: ['a', 'b'], dividends: [] } as const;
     expect(codeOf(() => settleForecast({ ...free, stakePerLine: money(0n, 'GBP') }))).toBe(
       'STAKE_INVALID',

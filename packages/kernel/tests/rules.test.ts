@@ -391,5 +391,6 @@ describe('exchange', () => {
 test('a limit that is a volume', () => {
   const risk = (price: string) => formatRational(maxRisk(rational(250), parseOdds(price)));
   expect([risk('2.5'), risk('2.0'), risk('1.5')]).toEqual(['250', '250', '500']);
+  expect(maxRisk(rational(0), parseOdds('2.5'))).toEqual(rational(0));
   expect(codeOf(() => maxRisk(rational(-1), parseOdds('2.0')))).toBe('MONEY_INVALID');
 });

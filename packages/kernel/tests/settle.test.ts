@@ -57,6 +57,36 @@ describe('lines and stakes', () => {
     expect(combinations(50, 25)).toBe(126_410_606_437_752);
   });
 
+  test('sets of sizes with gaps', () => {
+    const legs = ['2.0:won', '3.0:won', '5.0:won', '7.0:won'];
+    const bySize = ['17', '101', '247', '210'];
+    expect([1, 2, 3, 4].map((size) => returned('system', '1', legs, { sizes: [size] }))).toEqual(
+      bySize,
+    );
+    expect(returned('system', '1', legs, { sizes: [2, 4] })).toBe('311');
+    expect(returned('system', '1', legs, { sizes: [1, 4] })).toBe('227');
+    expect(returned('system', '1', legs, { sizes: [4, 3, 1] })).toBe('474');
+    expect(returned('system', '1', legs, { sizes: [4, 3] })).toBe('457');
+    expect(returned('system', '1', legs, { sizes: [4, 3, 2] })).toBe('558');
+  });
+
+  test('prices of many digits leave plain numbers and stay exact', () => {
+    const legs = Array<string>(6).fill('1.0001:won:places=3@19/20:r4=1');
+    const price = 10_001n ** 6n;
+    const plain = settle(slip('accumulator', '1', Array(6).fill('1.0001:won')));
+    expect(plain.return.num * 10n ** 24n).toBe(plain.return.den * 100n * price);
+    const goliath = settle(slip('goliath', '1', Array(8).fill('1.0001:won')));
+    const full = 20_001n ** 8n - 10_000n ** 8n - 8n * 10_001n * 10_000n ** 7n;
+    expect(goliath.return.num * 10_000n ** 8n).toBe(goliath.return.den * 100n * full);
+    const size2 = settle(slip('system', '1', Array(6).fill('1.0001:won'), { sizes: [2] }));
+    expect(size2.return.num * 10n ** 8n).toBe(size2.return.den * 1_500n * 10_001n ** 2n);
+    const mode = { eachWay: true, eachWayMode: 'equally-divided' };
+    const divided = settle(slip('accumulator', '1', legs, mode));
+    // 1 + 0.0001 x 99/100 to win, 1 + 0.0001 x 99/100 x 19/20 for a place; half of each.
+    const mean = (1_000_099n * 20n + 20_000_000n + 99n * 19n) ** 6n;
+    expect(divided.return.num * 40_000_000n ** 6n).toBe(divided.return.den * 200n * mean);
+  });
+
   test('the largest system settles exactly without being enumerated', () => {
     const bet = settle(slip('system', '1', won(50), { sizes: [25] }));
     expect(bet.payoutMinor).toBe(126_410_606_437_752n * 2n ** 25n * 100n);
@@ -141,6 +171,13 @@ describe('open legs', () => {
     expect([bet.payoutMinor, bet.maxPayoutMinor]).toEqual([200n, 1_100n]);
   });
 
+  test('a bet at its cap is still open', () => {
+    const bet = settle(
+      slip('patent', '1', ['9.0:won', '3.0:open', '4.0:lost'], { payoutCap: '5' }),
+    );
+    expect([bet.state, major(bet.return), major(bet.maxReturn)]).toEqual(['OPEN', '5', '5']);
+  });
+
   test('a decided bet returns its most', () => {
     const bet = settle(slip('single', '1', ['1/3:won']));
     expect(bet.maxReturn).toBe(bet.return);
@@ -151,11 +188,13 @@ describe('open legs', () => {
   test('a consolation can be worth more than another winner', () => {
     const legs = ['20.0:won', '2.0:lost', '2.0:lost', '1.01:open'];
     const bet = settle(slip('lucky15', '1', legs, { luckyBonus: true }));
-    expect([major(bet.return), major(bet.maxReturn)]).toEqual(['20', '58']);
+    expect([bet.state, major(bet.return), major(bet.maxReturn)]).toEqual(['OPEN', '20', '58']);
     const first = settle(
       slip('lucky15', '1', ['20.0:open', ...legs.slice(1)], { luckyBonus: true }),
     );
     expect(major(first.maxReturn)).toBe('58');
+    const three = ['20.0:open', '1.01:open', '1.01:open', ...Array(3).fill('2.0:lost')];
+    expect(major(settle(slip('lucky63', '1', three, { luckyBonus: true })).maxReturn)).toBe('96');
     const winner = ['20.0:won', '2.0:lost', '2.0:lost', '9.0:open'];
     expect(major(settle(slip('lucky15', '1', winner, { luckyBonus: true })).maxReturn)).toBe('209');
   });

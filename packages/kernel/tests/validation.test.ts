@@ -46,6 +46,7 @@ describe('a typed slip is refused with code and path', () => {
       'currency',
     ],
     ['rounding', { ...single, rounding: 'near' as 'up' }, 'FIELD_INVALID', 'rounding'],
+    ['type', { ...single, type: 'toString' as 'single' }, 'TYPE_INVALID', 'type'],
     ['two legs', { ...single, legs: [leg('2.0'), leg('2.0')] }, 'LEG_COUNT_INVALID', 'legs'],
     ['acca of 1', { ...single, type: 'accumulator' }, 'LEG_COUNT_INVALID', 'legs'],
     ['trixie of 1', { ...single, type: 'trixie' }, 'LEG_COUNT_INVALID', 'legs'],

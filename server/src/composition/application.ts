@@ -10,9 +10,11 @@ import { auditBooks } from './audit-books.ts';
 import { type Book, createBook, type World } from './book.ts';
 import { countBook } from './book-metrics.ts';
 import type { Config } from './config.ts';
+import { demoAccounts } from './demo-accounts.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { type Database, openDatabase } from './open-database.ts';
 import { paths } from './paths.ts';
+import { repeatEvery } from './repeat-every.ts';
 import { requireFreePort } from './require-free-port.ts';
 import { gatewaySettings, seasonSettings } from './service-settings.ts';
 
@@ -40,6 +42,8 @@ export async function startApplication(config: Config, logger: Logger): Promise<
     lifecycle.onStop('betting', () => book.betting.drain());
     if (config.bool('demo.accounts')) await makeDemoAccounts(config, book);
 
+    const housekeeping = repeatEvery(world.clock, 3_600_000, () => book.user.housekeep(), logger);
+    lifecycle.onStop('housekeeping', housekeeping.stop);
     book.payment.start();
     lifecycle.onStop('payment', () => book.payment.stop());
     await book.odds.start();
@@ -60,6 +64,7 @@ export async function startApplication(config: Config, logger: Logger): Promise<
       settings,
       readiness: () => readiness(database, book),
       webRoot: paths.web,
+      demoAccounts: demoAccounts(config),
     });
     lifecycle.onStop('gateway', () => gateway.drain());
     const { url } = await gateway.listen();

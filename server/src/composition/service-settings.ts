@@ -21,7 +21,7 @@ export function gatewaySettings(config: Config): GatewaySettings {
     port: config.integer('server.port', { min: 0, max: 65_535 }),
     trustProxy: trustProxy === '' ? false : trustProxy,
     secureCookies: config.text('server.public_url').startsWith('https:'),
-    allowedOrigins: config.list('server.allowed_origins'),
+    allowedOrigins: [...config.list('server.allowed_origins'), ...publicOrigin(config)],
     metricsAccess: config.oneOf('server.metrics_access', ['loopback', 'everyone']),
     bodyBytesMax: config.integer('server.body_max_bytes', bytes),
     handlerTimeoutMs: config.integer('server.handler_timeout_ms', { min: 100, max: 600_000 }),
@@ -50,6 +50,7 @@ export function gatewaySettings(config: Config): GatewaySettings {
 }
 
 export function userSettings(config: Config): UserSettings {
+  requireSound(config);
   const keySecret = config.text('session.key_secret');
   return {
     registration: {
@@ -136,6 +137,36 @@ export function seasonSettings(config: Config): SimulatedSeasonSettings {
     liveTickMs: config.integer('season.live_tick_ms', { min: 50, max: day }),
     offeredMinutes: config.integer('season.offered_minutes', { min: 1, max: 100_000 }),
   };
+}
+
+/** Settings that are each in range but impossible together stop the start. */
+function requireSound(config: Config): void {
+  const number = (key: string) => config.number(key, { min: 0, max: Number.MAX_SAFE_INTEGER });
+  if (number('password.memory_kib') < 8 * number('password.parallelism')) {
+    throw new StartFault(
+      'SETTING_INVALID',
+      'Setting password.memory_kib must be at least 8 times password.parallelism: argon2 needs that.',
+    );
+  }
+  if (number('sign_in.forget_after_ms') <= number('sign_in.back_off_max_ms')) {
+    throw new StartFault(
+      'SETTING_INVALID',
+      'Setting sign_in.forget_after_ms must be longer than sign_in.back_off_max_ms.',
+    );
+  }
+}
+
+/** Behind a proxy that rewrites Host, the page's own origin is known by this setting only. */
+function publicOrigin(config: Config): string[] {
+  const url = config.text('server.public_url');
+  if (url === '') return [];
+  if (!URL.canParse(url)) {
+    throw new StartFault(
+      'SETTING_INVALID',
+      `Setting server.public_url is "${url}"; it must be a URL.`,
+    );
+  }
+  return [new URL(url).origin];
 }
 
 function byCurrency<Limits>(

@@ -23,6 +23,6 @@ test('a corrected or withdrawn result is told', () => {
   expect(correctionWords(bet({ settlementVersion: 1 }))).toMatch(/open again/);
 });
 
-test('the reference is the head of the id', () => {
-  expect(betReference('3f9a12bc-0b51-4a52-9a36-21f9b0d0f6f4')).toBe('3F9A-12BC');
+test('the reference is the tail of the id', () => {
+  expect(betReference('3f9a12bc-0b51-4a52-9a36-21f9d0f683f4')).toBe('D0F6-83F4');
 });

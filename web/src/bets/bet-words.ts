@@ -8,10 +8,10 @@ export function tabOf({ status }: Bet): BetTab {
   return status === 'REJECTED' ? 'rejected' : 'settled';
 }
 
-/** A short code to read out to customer service: the head of the bet's id, `3F9A-12BC`. */
+/** A short code to read out to customer service: the tail of the id (its head is a time). */
 export function betReference(id: string): string {
-  const head = id.replaceAll('-', '').slice(0, 8).toUpperCase();
-  return `${head.slice(0, 4)}-${head.slice(4)}`;
+  const tail = id.replaceAll('-', '').slice(-8).toUpperCase();
+  return `${tail.slice(0, 4)}-${tail.slice(4)}`;
 }
 
 /** Where a bet stands, in a word or two. */

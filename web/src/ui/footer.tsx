@@ -1,7 +1,7 @@
 export function Footer() {
   return (
-    <footer class="mt-10 border-line border-t px-3 pt-6 pb-28 text-muted text-sm md:px-5 md:pb-8">
-      <div class="mx-auto grid max-w-[84rem] gap-3 sm:grid-cols-[auto_1fr] sm:gap-5">
+    <footer class="mt-10 border-line border-t pt-6 pb-28 text-muted text-sm md:pb-8">
+      <div class="mx-auto grid max-w-[84rem] gap-3 px-3 md:px-5 sm:grid-cols-[auto_1fr] sm:gap-5">
         <p
           class="grid size-11 place-items-center rounded-full border-2 border-edge font-bold text-ink"
           aria-hidden="true"

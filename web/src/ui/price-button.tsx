@@ -95,8 +95,8 @@ type ButtonState = 'open' | 'suspended' | 'closed' | 'settled' | 'cancelled';
 function buttonState(market: Market, outcome: Outcome): ButtonState {
   if (market.status === 'settled') return 'settled';
   if (market.status === 'cancelled') return 'cancelled';
-  if (market.status === 'inactive') return 'closed';
-  if (market.status !== 'active' || !outcome.active || outcome.odds === null) return 'suspended';
+  if (market.status === 'inactive' || outcome.odds === null) return 'closed';
+  if (market.status !== 'active' || !outcome.active) return 'suspended';
   return pricesFresh.value ? 'open' : 'suspended';
 }
 

@@ -44,21 +44,26 @@ export const BET_TYPE_ALIASES: ReadonlyMap<string, BetType> = new Map([
   ['lucky-63', 'lucky63'],
 ]);
 
-/** The lines of a type as number of legs and smallest combination; null for a free system. */
+/** A type with fixed lines: how many legs it has, and every size that makes lines, rising. */
 export interface BetShape {
   readonly legs: number;
-  /** Every size from this one up to `legs` makes lines. */
-  readonly from: number;
+  readonly sizes: readonly number[];
 }
 
-const FIXED_SHAPES: ReadonlyMap<string, BetShape> = new Map<string, BetShape>([
-  ['single', { legs: 1, from: 1 }],
-  ['double', { legs: 2, from: 2 }],
-  ['treble', { legs: 3, from: 3 }],
-  ...Object.entries(FULL_COVER),
+const SHAPES: ReadonlyMap<string, BetShape> = new Map<string, BetShape>([
+  ['single', { legs: 1, sizes: [1] }],
+  ['double', { legs: 2, sizes: [2] }],
+  ['treble', { legs: 3, sizes: [3] }],
+  ...Object.entries(FULL_COVER).map(
+    ([type, { legs, from }]) => [type, { legs, sizes: sizesBetween(from, legs) }] as const,
+  ),
 ]);
+
+function sizesBetween(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
 
 /** The fixed shape of a type; undefined for `accumulator`, `system` and unknown names. */
 export function fixedShape(type: string): BetShape | undefined {
-  return FIXED_SHAPES.get(type);
+  return SHAPES.get(type);
 }

@@ -42,10 +42,6 @@ export function addFactors(a: Factor, b: Factor): Factor {
   return { num: left.num * right.den + right.num * left.den, den: left.den * right.den };
 }
 
-export function isZero(factor: Factor): boolean {
-  return isSmall(factor) ? factor.num === 0 : factor.num === 0n;
-}
-
 /** A product beyond 2^53 may have been rounded, so it must not be used: null. */
 function smallFraction(num: number, den: number): Fraction | null {
   if (num > Number.MAX_SAFE_INTEGER || den > Number.MAX_SAFE_INTEGER) return null;

@@ -1,7 +1,7 @@
 import { KernelError } from '../error.ts';
 import { fixedShape } from './bet-type.ts';
 import { type Conflicts, findConflicts, relatedError } from './related-legs.ts';
-import type { Slip } from './slip.ts';
+import { MAX_LEGS, type Slip } from './slip.ts';
 
 /** Which combinations of the legs are lines. Indexes are those of the slip's legs. */
 export interface LinePlan {
@@ -16,7 +16,10 @@ export interface LinePlan {
 }
 
 const NONE: readonly number[] = [];
-const RANGES: readonly number[][] = Array.from({ length: 51 }, (_, n) => [...Array(n).keys()]);
+/** 0 to n-1 for every number of legs, made once. */
+const RANGES: readonly (readonly number[])[] = Array.from({ length: MAX_LEGS + 1 }, (_, count) => [
+  ...Array(count).keys(),
+]);
 
 /**
  * The lines of a slip. Refuses a leg count or sizes that the type does not have, bankers that leave
@@ -38,24 +41,16 @@ export function planLines(slip: Slip): LinePlan {
 function sizesOf(type: string, count: number): readonly number[] {
   const shape = fixedShape(type);
   if (shape === undefined) {
+    if (type !== 'accumulator') throw new KernelError('TYPE_INVALID', 'not a bet type', 'type');
     if (count >= 2) return [count];
-    throw new KernelError('LEG_COUNT_INVALID', `an ${type} has two legs or more`, 'legs');
+    throw new KernelError('LEG_COUNT_INVALID', 'an accumulator has two legs or more', 'legs');
   }
   if (count !== shape.legs) {
     const wanted = shape.legs === 1 ? 'one leg' : `${shape.legs} legs`;
     throw new KernelError('LEG_COUNT_INVALID', `a ${type} has exactly ${wanted}`, 'legs');
   }
-  return SIZES_FROM.get(shape.from * 100 + count) ?? NONE;
+  return shape.sizes;
 }
-
-const SIZES_FROM: ReadonlyMap<number, readonly number[]> = new Map(
-  [1, 2, 3].flatMap((from) =>
-    RANGES.slice(from, 9).map((range) => [
-      from * 100 + range.length,
-      [...range.map((index) => index + 1)].slice(from - 1),
-    ]),
-  ),
-);
 
 function planSystem(slip: Slip, conflicts: Conflicts | null): LinePlan {
   const all = RANGES[slip.legs.length] ?? NONE;
@@ -63,9 +58,7 @@ function planSystem(slip: Slip, conflicts: Conflicts | null): LinePlan {
   const sizes = systemSizes(slip.sizes, slip.legs.length, bankers.length);
   const free = all.filter((index) => slip.legs[index]?.banker !== true);
   if (conflicts === null) return { bankers, free, sizes, conflicts };
-  const usable = withoutRelatedToBankers(conflicts, bankers, free);
-  const plan = { bankers, free: usable, sizes, conflicts };
-  return plan;
+  return { bankers, free: withoutRelatedToBankers(conflicts, bankers, free), sizes, conflicts };
 }
 
 function systemSizes(sizes: readonly number[] | undefined, legs: number, bankers: number) {

@@ -17,7 +17,8 @@ export function sumOfLines(factors: readonly Factor[], plan: LinePlan): Rational
   if (plan.conflicts !== null) return withBankers(factors, bankers, relatedSum(factors, plan));
   const first = sizes[0]!;
   const count = free.length;
-  const toTheEnd = first + sizes.length - 1 === count && sizes.at(-1) === count;
+  // Sizes rise and none exceeds the legs, so this alone says that they run on to the last.
+  const toTheEnd = first + sizes.length - 1 === count;
   if (toTheEnd && first === count) return withBankers(factors, bankers, product(factors, free));
   const sum =
     toTheEnd && first <= 2

@@ -1,8 +1,14 @@
 import type { BetType } from '../bet-calculator/bet-type.ts';
 import { toExact } from '../bet-calculator/factor.ts';
-import type { LuckyTerms, Slip } from '../bet-calculator/slip.ts';
+import type { Leg, LuckyTerms, Slip } from '../bet-calculator/slip.ts';
 import { multiply, type Rational, subtract, toRational, ZERO } from '../rational.ts';
-import { legMultiplier, legSurvival, type Part, type Reading } from '../settlement/leg-factors.ts';
+import {
+  legMultiplier,
+  legSurvival,
+  type Part,
+  type Reading,
+  resultOf,
+} from '../settlement/leg-factors.ts';
 import { percentOf } from './boost.ts';
 
 /** The terms that British books publish: treble, four and five times; 10, 20 and 25 percent. */
@@ -25,9 +31,9 @@ export function luckyBonus(
 ): Rational {
   const terms = slip.luckyBonus;
   if (terms === undefined) return ZERO;
-  const winners = slip.legs.filter((leg) => leg.result === 'won');
+  const winners = slip.legs.filter((leg) => resultOf(leg) === 'won');
   if (winners.length === slip.legs.length) return percentOf(winnings, terms.allWinnersBasisPoints);
-  const others = slip.legs.filter((leg) => leg.result === 'lost' || leg.result === 'placed');
+  const others = slip.legs.filter(isBeaten);
   const winner = winners[0];
   if (winner === undefined || winners.length + others.length < slip.legs.length) return ZERO;
   if (winners.length > 1) return ZERO;
@@ -36,4 +42,9 @@ export function luckyBonus(
   const won = subtract(returned, toRational(legSurvival(winner, part)));
   const extra = BigInt(terms.oneWinnerMultiple - 1);
   return multiply({ num: unit.num * extra, den: unit.den }, won);
+}
+
+function isBeaten(leg: Leg): boolean {
+  const result = resultOf(leg);
+  return result === 'lost' || result === 'placed';
 }

@@ -70,6 +70,15 @@ function topUpShare(amounts: Amounts, payoutMinor: bigint, slip: Slip): bigint {
 }
 
 function stateOf(slip: Slip, checked: CheckedSlip, now: Amounts, most: Amounts): BetState {
-  if (most !== now && compare(most.lineReturns, now.lineReturns) > 0) return 'OPEN';
+  if (
+    most !== now &&
+    (exceeds(most.lineReturns, now.lineReturns) || exceeds(most.total, now.total))
+  ) {
+    return 'OPEN';
+  }
   return now.lineReturns.num === 0n ? 'LOST' : returnedState(slip, checked);
+}
+
+function exceeds(a: Rational, b: Rational): boolean {
+  return compare(a, b) > 0;
 }

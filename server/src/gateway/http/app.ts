@@ -22,6 +22,7 @@ import { addAccountRoutes } from './routes/account.ts';
 import { addAuthRoutes } from './routes/auth.ts';
 import { addBetRoutes } from './routes/bets.ts';
 import { addCatalogueRoutes } from './routes/catalogue.ts';
+import { addDemoRoutes } from './routes/demo.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addOperatorRoutes } from './routes/operator.ts';
 import { addReferenceRoutes } from './routes/reference.ts';
@@ -88,6 +89,7 @@ export async function createHttpApp(context: HttpContext): Promise<HttpApp> {
     async (api: HttpApp) => {
       addAccountRoutes(api, context);
       addCatalogueRoutes(api, context);
+      addDemoRoutes(api, context);
       addWalletRoutes(api, context);
       addBetRoutes(api, context);
       addOperatorRoutes(api, context);

@@ -1,4 +1,4 @@
-import type { Caller } from '@winnex/contracts';
+import type { Caller, DemoAccountList } from '@winnex/contracts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import type { Logger } from '../../platform/telemetry/logger.ts';
@@ -18,6 +18,8 @@ export interface HttpContext {
   readonly readiness: () => Promise<Readiness> | Readiness;
   /** Folder of the built web page. */
   readonly webRoot: string;
+  /** Shown to everybody as accounts to try; empty where real money moves. */
+  readonly demoAccounts: DemoAccountList['accounts'];
   /** True once the server is stopping. */
   readonly draining: () => boolean;
 }

@@ -62,6 +62,7 @@ export async function testGateway(
     metrics: emptyMetrics(),
     readiness: () => ({ ready: true, reasons: [] }),
     webRoot: '/nonexistent',
+    demoAccounts: [],
     ...options,
     settings: { ...testSettings, ...settings },
   });

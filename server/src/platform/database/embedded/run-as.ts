@@ -27,6 +27,7 @@ export const spawnFault = (error: unknown, binaries: Binaries): DatabaseFault =>
   new DatabaseFault(
     'binaries-missing',
     `The PostgreSQL in ${binaries.folder} cannot run on this system (${errorCode(error)}; ` +
-      'it needs glibc and a disk that allows programs): set DATABASE_URL to a PostgreSQL server of yours.',
+      'it needs glibc and a disk that allows programs): ' +
+      'set DATABASE_URL to a PostgreSQL server of yours.',
     { cause: error },
   );

@@ -8,7 +8,7 @@ import type { Step } from './steps.ts';
 import { tellStep } from './tell-step.ts';
 import { producers, snapshot, type ToldPrices } from './telling.ts';
 
-/** Fixtures are made this long before they are announced. */
+/** Fixtures are made up to so long before they are announced, and half of it at the latest. */
 const LOOK_AHEAD_MS = 30_000;
 /** How far ahead of the clock the memory is written. */
 const REACH_MS = 120_000;
@@ -70,7 +70,7 @@ export async function seasonSession(
   }
 
   function make(untilMs: number): void {
-    if (!open || untilMs <= madeUntil) return;
+    if (!open || untilMs < madeUntil + LOOK_AHEAD_MS / 2) return;
     const { season } = memory.current;
     const offeredMs = (settings.offeredMinutes * 60_000) / season.speed;
     const fixtures = fixturesBetween(season, madeUntil + offeredMs, untilMs + offeredMs);
@@ -125,6 +125,7 @@ export async function seasonSession(
       await say(snapshot(run, now, run.steps[next - 1]!.at, told));
     }
     madeUntil = now;
+    make(now + LOOK_AHEAD_MS);
     await say(
       producers.map((producer) => ({ kind: 'snapshot-complete', producer, at: now, requestId })),
     );
