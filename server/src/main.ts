@@ -105,5 +105,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
-  else process.exitCode = reportFault(error);
+  // Said and done: a connection that hangs must not hold the prompt.
+  else process.exit(reportFault(error));
 }

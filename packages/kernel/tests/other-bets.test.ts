@@ -128,6 +128,7 @@ describe('any to come', () => {
     ['1.5:won', 100, '2.0:won', 200, '300'],
     ['3.0:void', 100, '2.0:won', 100, '200'],
     ['3.0:won', 100, '2.0:open', 100, '200'],
+    ['3.0:won:sp=9.0:bog:r4=5', 100, '2.0:lost', 100, '190'],
   ] as const)('%s for %i, then %s for %i: %s', (first, stake, second, next, expected) => {
     expect(chain([first, stake], [second, next])).toBe(expected);
   });

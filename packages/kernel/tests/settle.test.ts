@@ -121,6 +121,7 @@ describe('states', () => {
     ['double', ['2.0:won', '2.0:open'], 'OPEN', '0'],
     ['patent', ['2.0:won', '3.0:lost', '4.0:lost'], 'PART_WON', '2'],
     ['patent', ['2.0:won', '3.0:void', '4.0:void'], 'WON', '11'],
+    ['patent', ['2.0:half-won', '3.0:void', '4.0:void'], 'WON', '9'],
     ['patent', ['2.0:void', '3.0:void', '4.0:lost'], 'VOID', '3'],
     ['patent', ['2.0:push', '3.0:lost', '4.0:lost'], 'PUSH', '1'],
     ['patent', ['2.0:lost', '3.0:lost', '4.0:lost'], 'LOST', '0'],

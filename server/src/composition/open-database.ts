@@ -31,8 +31,11 @@ export async function openDatabase(config: Config): Promise<Database> {
     }),
   });
   const close = async () => {
-    await pool.end();
-    await embedded?.stop();
+    try {
+      await pool.end();
+    } finally {
+      await embedded?.stop();
+    }
   };
   try {
     const version = await checkServer(pool);

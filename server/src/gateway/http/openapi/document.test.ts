@@ -55,6 +55,7 @@ describe('the OpenAPI document', () => {
       'get /bets/by-key/{key}',
       'get /bets/{id}',
       'get /competitions',
+      'get /demo',
       'get /deposits/{id}',
       'get /fixtures',
       'get /fixtures/{id}',

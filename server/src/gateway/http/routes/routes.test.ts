@@ -48,6 +48,7 @@ const rows: readonly Row[] = [
   },
   { route: 'POST /auth/sign-out', allowed: everyone, status: 204, answer: null },
   { route: 'GET /me', allowed: signedIn, status: 200, answer: { id: 'u1' } },
+  { route: 'GET /demo', allowed: everyone, status: 200, answer: { accounts: [] } },
   {
     route: 'GET /competitions',
     allowed: everyone,

@@ -1,23 +1,12 @@
 import type { Market } from '@winnex/kernel';
 import type { SeasonFixture } from './calendar.ts';
+import { type Cancellation, cancellationOf } from './cancellation.ts';
 import { type Course, courseOf } from './course.ts';
-import { drawsOf } from './draws.ts';
-import { isDecided, keyOf, type Listing, listingsOf } from './listings.ts';
+import { keyOf, type Listing, listingsOf } from './listings.ts';
 import type { Season } from './season.ts';
 import type { SimulatedSeasonSettings } from './settings.ts';
-import { situationAt } from './situation.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { type Suspension, suspensionsOf } from './suspensions.ts';
-
-/** A market that is cancelled by mishap. */
-export interface Cancellation {
-  readonly market: Market;
-  readonly at: number;
-  /** Only bets struck from then on are void; absent: all of them. */
-  readonly fromMs: number | undefined;
-  /** When the cancellation is taken back. */
-  readonly restoredAt: number | undefined;
-}
 
 /** Everything that will be told of one fixture, known from the start. */
 export interface FixtureRun {
@@ -30,10 +19,6 @@ export interface FixtureRun {
   /** In order of time; the first announces the fixture, the last closes it. */
   readonly steps: readonly Step[];
 }
-
-/** How far a cancelled window reaches back, and when a mistaken cancellation is taken back. */
-const WINDOW_MINUTES = 3;
-const MISTAKEN_MINUTES = 4;
 
 /** The run of a fixture: a pure function of season, fixture and settings. */
 export function fixtureRun(
@@ -69,31 +54,4 @@ export function isCancelled({ cancellation }: FixtureRun, market: Market, at: nu
 /** The suspension in force at a time. */
 export function suspensionAt({ suspensions }: FixtureRun, at: number): Suspension | undefined {
   return suspensions.find(({ from, until }) => from <= at && at < until);
-}
-
-function cancellationOf(
-  season: Season,
-  course: Course,
-  listings: readonly Listing[],
-): Cancellation | undefined {
-  const { mishap, minuteMs } = course;
-  if (mishap?.kind !== 'market-cancelled') return undefined;
-  const { half, minute } = mishap.time;
-  const at = Math.round((half === 0 ? course.startsAt : course.secondHalfAt) + minute * minuteMs);
-  const situation = situationAt(course, at);
-  const open = listings.filter(
-    ({ market, from, until }) => from < at && at < until && !isDecided(market, situation),
-  );
-  const draw = drawsOf(season.seed, 'cancelled', course.fixture.id);
-  const listing = open[Math.floor(draw() * open.length)];
-  if (!listing) return undefined;
-  const isWindow = mishap.extent === 'window';
-  const windowStart = Math.round(at - WINDOW_MINUTES * minuteMs);
-  const isMistaken = mishap.extent === 'mistaken';
-  return {
-    market: listing.market,
-    at,
-    fromMs: isWindow ? Math.max(listing.from, windowStart) : undefined,
-    restoredAt: isMistaken ? Math.round(at + MISTAKEN_MINUTES * minuteMs) : undefined,
-  };
 }

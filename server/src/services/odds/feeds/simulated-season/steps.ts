@@ -1,6 +1,6 @@
+import type { Cancellation } from './cancellation.ts';
 import type { Course } from './course.ts';
 import { drawsOf } from './draws.ts';
-import type { Cancellation } from './fixture-run.ts';
 import type { Season } from './season.ts';
 import type { SimulatedSeasonSettings } from './settings.ts';
 import type { Suspension } from './suspensions.ts';
