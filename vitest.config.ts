@@ -22,6 +22,10 @@ export default defineConfig({
           globalSetup: ['server/src/platform/database/testing/global-setup.ts'],
         },
       },
+      {
+        // The product in a real browser; skipped where there is no Chromium.
+        test: { ...limits, name: 'browser', include: ['tests/browser/**/*.test.ts'] },
+      },
     ],
   },
 });

@@ -1,4 +1,6 @@
-/** Every reason for which the kernel refuses an input. Codes are stable; messages may be reworded. */
+/**
+ * Every reason for which the kernel refuses an input. Codes are stable; messages may be reworded.
+ */
 export type KernelErrorCode =
   | 'BANKER_INVALID'
   | 'BONUS_INVALID'

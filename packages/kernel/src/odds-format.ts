@@ -23,7 +23,8 @@ export const ODDS_FORMATS: readonly OddsFormat[] = [
 
 /**
  * A price as a bettor reads it. A display may show less than the price holds (`4/3` as `1.3333`,
- * 2.2 as Malay `-0.83`), so a shown price is read back with `readShownOdds`, never compared as text.
+ * 2.2 as Malay `-0.83`), so a shown price is read back with `readShownOdds`, never compared as
+ * text.
  */
 export function formatOdds(odds: Odds, format: OddsFormat): string {
   const winnings = odds.num - odds.den;
@@ -84,7 +85,8 @@ export function parseOdds(text: string, format?: OddsFormat): Odds {
 
 /**
  * The price behind a display that came back: `stored` itself when `text` is what it shows as,
- * otherwise the price that was typed. This is what keeps a stored price unchanged through a display.
+ * otherwise the price that was typed. This is what keeps a stored price unchanged through a
+ * display.
  */
 export function readShownOdds(text: string, format: OddsFormat, stored: Odds): Odds {
   if (text === formatOdds(stored, format)) return stored;

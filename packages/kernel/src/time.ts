@@ -1,6 +1,8 @@
 import { KernelError } from './error.ts';
 
-/** A moment: whole milliseconds since 1970-01-01T00:00:00Z. The kernel never asks a clock for it. */
+/**
+ * A moment: whole milliseconds since 1970-01-01T00:00:00Z. The kernel never asks a clock for it.
+ */
 export type InstantMs = number;
 
 const ISO = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)$/;

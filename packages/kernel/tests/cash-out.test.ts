@@ -104,6 +104,8 @@ describe('fair value', () => {
   test('margin-free chances are in proportion to 1 / price', () => {
     const chances = proportionalChances(['2.0', '2.0', '4.0'].map((price) => parseOdds(price)));
     expect(chances.map(formatRational)).toEqual(['2/5', '2/5', '1/5']);
+    const even = proportionalChances(['1.5', '3.0'].map((price) => parseOdds(price)));
+    expect(even.map(formatRational)).toEqual(['2/3', '1/3']);
     expect(codeOf(() => proportionalChances([parseOdds('2.0')]))).toBe('ODDS_INVALID');
   });
 });

@@ -9,14 +9,18 @@ export async function answerLines(
   answer: (line: string) => string,
 ): Promise<void> {
   const output = process.stdout;
-  let gone = false;
+  // A reader that goes away is an error event, whether or not we are waiting for it at that moment.
+  const gone = new AbortController();
+  let failure: NodeJS.ErrnoException | undefined;
   output.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    gone = true;
+    failure = error;
+    gone.abort();
   });
   for await (const line of lines) {
-    if (gone) return;
+    if (failure !== undefined) break;
     if (line.trim() === '') continue;
-    if (!output.write(`${answer(line)}\n`) && !gone) await once(output, 'drain');
+    if (output.write(`${answer(line)}\n`)) continue;
+    await once(output, 'drain', { signal: gone.signal }).catch(() => undefined);
   }
+  if (failure !== undefined && failure.code !== 'EPIPE') throw failure;
 }

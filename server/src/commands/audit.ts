@@ -1,6 +1,6 @@
 import type { AuditReport } from '@winnex/contracts';
 import { auditBooks } from '../composition/audit-books.ts';
-import { openDatabase } from '../composition/open-database.ts';
+import { joinDatabase } from '../composition/open-database.ts';
 import { type CommandOptions, readConfig } from '../composition/read-config.ts';
 import { textTable } from './table.ts';
 
@@ -8,7 +8,7 @@ import { textTable } from './table.ts';
 export async function auditCommand(
   options: CommandOptions & { readonly json?: boolean },
 ): Promise<number> {
-  const database = await openDatabase(readConfig(options));
+  const database = await joinDatabase(readConfig(options));
   try {
     const report = await auditBooks(database.pool);
     console.log(options.json === true ? JSON.stringify(report, null, 2) : auditTable(report));

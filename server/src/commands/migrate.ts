@@ -1,9 +1,9 @@
-import { openDatabase } from '../composition/open-database.ts';
+import { joinDatabase } from '../composition/open-database.ts';
 import { type CommandOptions, readConfig } from '../composition/read-config.ts';
 
 /** `winnex migrate`: brings the database to the schema of this version. */
 export async function migrateCommand(options: CommandOptions): Promise<void> {
-  const database = await openDatabase(readConfig(options));
+  const database = await joinDatabase(readConfig(options));
   try {
     for (const { service, number, name } of database.migrated) {
       console.log(`applied ${service}/${String(number).padStart(4, '0')}-${name}`);

@@ -3,6 +3,7 @@ import type { Config } from '../composition/config.ts';
 import { StartFault } from '../composition/fault.ts';
 import { openDatabase } from '../composition/open-database.ts';
 import { type CommandOptions, readConfig } from '../composition/read-config.ts';
+import { bettingSettings, paymentSettings } from '../composition/service-settings.ts';
 import { createLogger } from '../platform/telemetry/logger.ts';
 import { type Backer, createBacker } from '../replay/backer.ts';
 import { replayFeed } from '../replay/replay-feed.ts';
@@ -101,24 +102,36 @@ function progressLine() {
 }
 
 function backerOf(config: Config, options: ReplayOptions): Backer | null {
-  const { back, stake = '10.00', currency = config.tables('limits')[0] ?? 'EUR' } = options;
+  const { back, stake = '10.00', currency = 'EUR' } = options;
   if (back === undefined) return null;
   if (back !== 'home' && back !== 'draw' && back !== 'away') {
     throw new StartFault('OPTION_INVALID', `--back takes home, draw or away, not "${back}".`);
   }
-  const amount = (text: string) => {
-    try {
-      return parseMoney(text, currency).minor;
-    } catch (error) {
-      if (!(error instanceof KernelError)) throw error;
-      throw new StartFault(
-        'OPTION_INVALID',
-        `"${text}" is no amount of ${currency}: ${error.message}.`,
-      );
-    }
-  };
-  const depositMinor = amount(config.text(`limits.${currency}.deposit_max`));
-  return createBacker({ outcome: back, stakeMinor: amount(stake), currency, depositMinor });
+  const currencies = config.tables('limits');
+  if (!currencies.includes(currency)) {
+    const known = currencies.join(', ');
+    throw new StartFault('OPTION_INVALID', `--currency takes one of ${known}, not "${currency}".`);
+  }
+  const { stakeMinMinor, stakeMaxMinor } = bettingSettings(config).limits.get(currency)!;
+  const stakeMinor = stakeOf(stake, currency);
+  if (stakeMinor < stakeMinMinor || stakeMinor > stakeMaxMinor) {
+    const shown = (minor: bigint) => formatMoney(money(minor, currency));
+    throw new StartFault(
+      'OPTION_INVALID',
+      `--stake takes ${shown(stakeMinMinor)} to ${shown(stakeMaxMinor)} ${currency}, not "${stake}".`,
+    );
+  }
+  const depositMinor = paymentSettings(config).depositLimits.get(currency)!.maxMinor;
+  return createBacker({ outcome: back, stakeMinor, currency, depositMinor });
+}
+
+function stakeOf(text: string, currency: string): bigint {
+  try {
+    return parseMoney(text, currency).minor;
+  } catch (error) {
+    if (!(error instanceof KernelError)) throw error;
+    throw new StartFault('OPTION_INVALID', `--stake is "${text}": ${error.message}.`);
+  }
 }
 
 function backerText(backer: Backer, options: ReplayOptions): string {

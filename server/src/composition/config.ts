@@ -197,7 +197,8 @@ function unknownSetting(
     .replace(/^winnex_/, '')
     .replaceAll('_', '.');
   const last = wanted.split('.').at(-1) ?? '';
-  const near = [...settings.keys()].filter((known) => known.includes(last)).slice(0, 3);
+  const near =
+    last.length < 3 ? [] : [...settings.keys()].filter((known) => known.includes(last)).slice(0, 3);
   const hint = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
   return new StartFault(
     'SETTING_UNKNOWN',

@@ -14,6 +14,27 @@ const count = { min: 1, max: 1_000_000 };
 const time = { min: 0, max: 366 * day };
 const bytes = { min: 1_024, max: 1_073_741_824 };
 
+/** Judges every setting, so that a broken one stops a command before it has made anything. */
+export function requireSettings(config: Config): void {
+  databaseSettings(config);
+  gatewaySettings(config);
+  userSettings(config);
+  paymentSettings(config);
+  bettingSettings(config);
+  oddsSettings(config);
+  seasonSettings(config);
+}
+
+export function databaseSettings(config: Config) {
+  return {
+    connectionsMax: config.integer('database.connections_max', { min: 2, max: 500 }),
+    statementTimeoutMs: config.integer('database.statement_timeout_ms', {
+      min: 100,
+      max: 3_600_000,
+    }),
+  };
+}
+
 export function gatewaySettings(config: Config): GatewaySettings {
   const trustProxy = config.text('server.trust_proxy');
   return {
@@ -131,7 +152,7 @@ export function seasonSettings(config: Config): SimulatedSeasonSettings {
   return {
     ...defaultSimulatedSeasonSettings,
     seed: config.integer('season.seed', { min: 0, max: Number.MAX_SAFE_INTEGER }),
-    speed: config.number('season.speed', { min: 0.1, max: 3_600 }),
+    speed: config.number('season.speed', { min: 1, max: 3_600 }),
     margin: config.number('season.margin', { min: 0, max: 0.5 }),
     preMatchTickMs: config.integer('season.pre_match_tick_ms', { min: 50, max: day }),
     liveTickMs: config.integer('season.live_tick_ms', { min: 50, max: day }),

@@ -84,8 +84,15 @@ effect(() => {
   if (session.value === null) return;
   const leftMs = Date.parse(session.value.expiresAt) - Date.now();
   // Half a minute early, and never in a tight loop when this device's clock is wrong.
-  timer = setTimeout(() => void renew(), Math.max(20_000, leftMs - 30_000));
+  renewAfter(Math.max(20_000, leftMs - 30_000));
 });
+
+/** Renews later, and tries again while the server cannot be reached. */
+function renewAfter(ms: number): void {
+  timer = setTimeout(async () => {
+    if (!(await renew()) && session.peek() !== null) renewAfter(10_000);
+  }, ms);
+}
 
 // Another tab signed out.
 effect(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bet } from '../slip/test-slip.ts';
+import { bet } from '../slip/testing/slip.ts';
 import { betReference, betState, correctionWords, netMinor, tabOf } from './bet-words.ts';
 
 const settled = bet({ status: 'SETTLED', settlementVersion: 1, result: 'HALF_LOST' });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyFixtureDelta, fixtureFromDetail } from './fixture-state.ts';
 import { applyLobbyDelta, lobbyFromSnapshot } from './lobby-state.ts';
-import { fixture, market, summary } from './test-board.ts';
+import { fixture, market, summary } from './testing/board.ts';
 
 test('a lobby delta changes, adds and removes, and leaves the rest as it is', () => {
   const before = lobbyFromSnapshot({ fixtures: [summary(), summary({ id: 'f2' })] });

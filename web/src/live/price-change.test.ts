@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { priceChanges, priceDirection, scaledPrice } from './price-change.ts';
-import { market } from './test-board.ts';
+import { market } from './testing/board.ts';
 
 test('prices are compared exactly, not as text', () => {
   expect(scaledPrice('2.35')).toBe(23_500n);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { summary } from '../live/test-board.ts';
+import { summary } from '../live/testing/board.ts';
 import { countCompetitions, groupLobby } from './group-lobby.ts';
 
 const spain = { id: 'c2', name: 'La Liga', sport: 'football', category: 'Spain' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { market } from '../live/test-board.ts';
+import { market } from '../live/testing/board.ts';
 import { bettablePrice, checkLeg, priceAfter } from './leg-check.ts';
-import { legOf, onePick } from './test-slip.ts';
+import { legOf, onePick } from './testing/slip.ts';
 
 const leg = legOf(onePick);
 const at = (odds: string | null, version = 2) =>

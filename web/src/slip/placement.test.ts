@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { ApiProblem, NoAnswer } from '../api/problem.ts';
 import { createPlacement, type ReadyLeg } from './placement.ts';
 import { emptySlip, type Slip } from './slip-model.ts';
-import { bet, legOf, onePick } from './test-slip.ts';
+import { bet, legOf, onePick } from './testing/slip.ts';
 
 test('a bet is stored with its key before it is sent, and gone once accepted', async () => {
   const run = start({ place: [bet()] });

@@ -14,7 +14,7 @@ import {
   togglePick,
 } from './slip-model.ts';
 import { readSlip } from './stored-slip.ts';
-import { bet, legOf, onePick, pick } from './test-slip.ts';
+import { bet, legOf, onePick, pick } from './testing/slip.ts';
 
 const name = legName(pick);
 const attempt: Attempt = {

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { receiveFixture } from '../live/board.ts';
-import { fixture, market } from '../live/test-board.ts';
+import { fixture, market } from '../live/testing/board.ts';
 import { legName, type Slip, setStake, togglePick } from './slip-model.ts';
 import { totalSlip, viewLeg } from './slip-totals.ts';
-import { onePick, pick } from './test-slip.ts';
+import { onePick, pick } from './testing/slip.ts';
 
 const twoPicks = togglePick(onePick, { ...pick, marketId: 'm2' });
 

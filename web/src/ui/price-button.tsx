@@ -90,14 +90,15 @@ const layouts = {
   stacked: 'flex-col items-start justify-between py-1.5 @lg:flex-row @lg:items-center @lg:gap-2',
 } as const;
 
-type ButtonState = 'open' | 'suspended' | 'closed' | 'settled' | 'cancelled';
+/** `locked`: the market may be open, but this page has not heard from it lately. */
+type ButtonState = 'open' | 'locked' | 'suspended' | 'closed' | 'settled' | 'cancelled';
 
 function buttonState(market: Market, outcome: Outcome): ButtonState {
   if (market.status === 'settled') return 'settled';
   if (market.status === 'cancelled') return 'cancelled';
   if (market.status === 'inactive' || outcome.odds === null) return 'closed';
   if (market.status !== 'active' || !outcome.active) return 'suspended';
-  return pricesFresh.value ? 'open' : 'suspended';
+  return pricesFresh.value ? 'open' : 'locked';
 }
 
 function look(picked: boolean, live: boolean): string {
@@ -115,11 +116,11 @@ function Price(props: { state: ButtonState; outcome: Outcome; move: Direction | 
       </span>
     );
   }
-  if (state === 'suspended') {
+  if (state === 'suspended' || state === 'locked') {
     return (
       <span class="flex min-h-6 items-center gap-0.5 text-xs">
         <Icon name="lock" size={13} />
-        Suspended
+        {state === 'locked' ? 'Locked' : 'Suspended'}
       </span>
     );
   }

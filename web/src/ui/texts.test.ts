@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ApiProblem, fieldErrors } from '../api/problem.ts';
-import { summary } from '../live/test-board.ts';
+import { summary } from '../live/testing/board.ts';
 import { matchClock } from '../lobby/match-clock.ts';
 import { moneyText, signedMoneyText } from './money-text.ts';
 import { formatPrice } from './odds-text.ts';

@@ -53,10 +53,27 @@ export interface PlaceTerms {
 /** What happens to a bet-builder leg when some of its parts are void. */
 export type BuilderVoidPolicy = 'REFUND_ALL' | 'DIVIDE_OUT' | 'SINGLE_SURVIVOR' | 'RECALCULATE';
 
+export const BUILDER_VOID_POLICIES: readonly BuilderVoidPolicy[] = [
+  'REFUND_ALL',
+  'DIVIDE_OUT',
+  'SINGLE_SURVIVOR',
+  'RECALCULATE',
+];
+
+export type BuilderPartResult = Extract<LegResult, 'won' | 'lost' | 'void' | 'push' | 'open'>;
+
+export const BUILDER_PART_RESULTS: readonly BuilderPartResult[] = [
+  'won',
+  'lost',
+  'void',
+  'push',
+  'open',
+];
+
 /** One selection inside a bet-builder leg, with its price on its own. */
 export interface BuilderPart {
   readonly odds: Odds;
-  readonly result: 'won' | 'lost' | 'void' | 'push' | 'open';
+  readonly result: BuilderPartResult;
 }
 
 /** Selections of one fixture sold together; the joint price is the leg's `odds`. */

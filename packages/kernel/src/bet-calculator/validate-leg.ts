@@ -5,6 +5,8 @@ import { placesPaid } from '../settlement/leg-factors.ts';
 import { totalDeduction } from '../settlement/rule4.ts';
 import {
   type BetBuilder,
+  BUILDER_PART_RESULTS,
+  BUILDER_VOID_POLICIES,
   LEG_RESULTS,
   type Leg,
   MAX_PLACE_DEN,
@@ -14,13 +16,8 @@ import {
 } from './slip.ts';
 
 const RESULTS: ReadonlySet<string> = new Set(LEG_RESULTS);
-const PART_RESULTS: ReadonlySet<string> = new Set(['won', 'lost', 'void', 'push', 'open']);
-const VOID_POLICIES: ReadonlySet<string> = new Set([
-  'REFUND_ALL',
-  'DIVIDE_OUT',
-  'SINGLE_SURVIVOR',
-  'RECALCULATE',
-]);
+const PART_RESULTS: ReadonlySet<string> = new Set(BUILDER_PART_RESULTS);
+const VOID_POLICIES: ReadonlySet<string> = new Set(BUILDER_VOID_POLICIES);
 /** Most selections in one bet builder. */
 export const MAX_BUILDER_PARTS = 10;
 

@@ -13,8 +13,8 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
  * Reads a leg in one word, such as `4/1:won`, `10/1:placed:places=4@1/4` or `5.0:won:r4=25:banker`,
- * into the leg of a text slip. A leg without a result is open. Says what is wrong with the notation;
- * prices and numbers are judged by `parseSlip`.
+ * into the leg of a text slip. A leg without a result is open. Says what is wrong with the
+ * notation; prices and numbers are judged by `parseSlip`.
  */
 export function parseLeg(text: string): TextLeg {
   const [odds = '', ...suffixes] = text.split(':');

@@ -44,9 +44,9 @@ export interface ParsedSlip {
 }
 
 /**
- * Reads a slip from JSON that came from outside. Every field is checked for its kind, unknown fields
- * are refused, amounts and prices are read as text and never rounded. What the fields mean together
- * is checked by `validateSlip` when the slip is settled.
+ * Reads a slip from JSON that came from outside. Every field is checked for its kind, unknown
+ * fields are refused, amounts and prices are read as text and never rounded. What the fields mean
+ * together is checked by `validateSlip` when the slip is settled.
  */
 export function parseSlip(value: unknown): ParsedSlip {
   const fields = readFields(value, SLIP_FIELDS, '');

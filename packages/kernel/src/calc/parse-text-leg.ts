@@ -1,5 +1,7 @@
 import {
   type BetBuilder,
+  BUILDER_PART_RESULTS,
+  BUILDER_VOID_POLICIES,
   type BuilderPart,
   LEG_RESULTS,
   type Leg,
@@ -36,8 +38,6 @@ const LEG_FIELDS = [
   'builder',
 ];
 
-const VOID_POLICIES = ['REFUND_ALL', 'DIVIDE_OUT', 'SINGLE_SURVIVOR', 'RECALCULATE'] as const;
-const PART_RESULTS = ['won', 'lost', 'void', 'push', 'open'] as const;
 /** Most withdrawals that one leg names. */
 const MAX_WITHDRAWALS = 40;
 
@@ -94,7 +94,7 @@ function readBuilder(value: unknown): BetBuilder {
     parts: parts.map((part, index) => atPath(`parts[${index}]`, () => readPart(part))),
     voidPolicy: oneOf(
       requireText(fields, 'voidPolicy'),
-      VOID_POLICIES,
+      BUILDER_VOID_POLICIES,
       'voidPolicy',
       'BUILDER_INVALID',
     ),
@@ -109,7 +109,7 @@ function readPart(value: unknown): BuilderPart {
   const result = requireText(fields, 'result');
   return {
     odds: requireOdds(fields, 'odds'),
-    result: oneOf(result, PART_RESULTS, 'result', 'RESULT_INVALID'),
+    result: oneOf(result, BUILDER_PART_RESULTS, 'result', 'RESULT_INVALID'),
   };
 }
 

@@ -8,10 +8,14 @@ import { type Settlement, settle } from '../settlement/settle.ts';
 import { isId, type ParsedSlip, parseSlip } from './parse-slip.ts';
 import type { TextLine, TextRefusal, TextResult, TextSettlement } from './text-slip.ts';
 
-/** Longest line that is read, in characters; a slip of 50 legs with every field is a tenth of it. */
+/**
+ * Longest line that is read, in characters; a slip of 50 legs with every field is a tenth of it.
+ */
 export const MAX_SLIP_TEXT = 262_144;
 
-/** Answers one line of JSON with one line of JSON. Never throws: a bad line gets an error answer. */
+/**
+ * Answers one line of JSON with one line of JSON. Never throws: a bad line gets an error answer.
+ */
 export function calcLine(text: string): string {
   return JSON.stringify(settleTextSlip(text));
 }
@@ -29,7 +33,9 @@ export function settleTextSlip(text: string): TextResult {
   }
 }
 
-/** The answer to a slip that was read already. Throws a `KernelError` for one that cannot settle. */
+/**
+ * The answer to a slip that was read already. Throws a `KernelError` for one that cannot settle.
+ */
 export function answer({ id, slip }: ParsedSlip): TextSettlement {
   const settlement = settle(slip);
   const { currency } = settlement;

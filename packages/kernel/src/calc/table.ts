@@ -17,7 +17,10 @@ const ADJUSTMENT_NAMES = {
 
 type Align = 'left' | 'right';
 
-/** An explained settlement as text for a terminal: legs with reasons, lines, and the way to the payout. */
+/**
+ * An explained settlement as text for a terminal: legs with reasons, lines, and the way to the
+ * payout.
+ */
 export function explanationTable(slip: Slip, explanation: Explanation): string {
   return [
     legsTable(slip, explanation),

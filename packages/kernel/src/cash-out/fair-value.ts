@@ -23,13 +23,13 @@ export interface OpenChances {
 }
 
 /**
- * The fair value of a bet in minor units, exact: what its lines return on average. Settled legs count
- * with their multiplier, open legs with the expected one, and because lines multiply independent
- * legs the sum over all lines is the same closed form that settles the bet.
+ * The fair value of a bet in minor units, exact: what its lines return on average. Settled legs
+ * count with their multiplier, open legs with the expected one, and because lines multiply
+ * independent legs the sum over all lines is the same closed form that settles the bet.
  *
- * `chances` holds an entry for every open leg, by its index. Open legs that depend on each other have
- * no product of chances: the slip is refused with `RELATED_LEGS`. Promotions are not part of the
- * value.
+ * `chances` holds an entry for every open leg, by its index. Open legs that depend on each other
+ * have no product of chances: the slip is refused with `RELATED_LEGS`. Promotions are not part of
+ * the value.
  */
 export function fairValue(slip: Slip, chances: ReadonlyMap<number, OpenChances>): Rational {
   const checked = validateSlip(slip);

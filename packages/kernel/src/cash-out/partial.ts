@@ -11,7 +11,9 @@ import {
   ZERO,
 } from '../rational.ts';
 
-/** The part of a bet that has been cashed out so far, 0 to 1 of the original stake, and its price. */
+/**
+ * The part of a bet that has been cashed out so far, 0 to 1 of the original stake, and its price.
+ */
 export interface CashedOut {
   readonly part: Rational;
   readonly paidMinor: bigint;

@@ -17,8 +17,8 @@ export interface ConditionalStep {
 
 /**
  * Settles an any-to-come bet: the first stake is paid; each later one is taken from what has come
- * back so far, as far as that goes. What is not staked again is kept. Minor units, exact. An open leg
- * counts as lost.
+ * back so far, as far as that goes. What is not staked again is kept. Minor units, exact. An open
+ * leg counts as lost.
  */
 export function anyToComeReturn(steps: readonly ConditionalStep[]): Rational {
   if (steps.length === 0) throw new KernelError('LEGS_EMPTY', 'a bet has a leg at least', 'steps');

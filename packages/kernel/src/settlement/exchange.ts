@@ -66,8 +66,8 @@ export function exchangeEachWayProfit(bet: ExchangeEachWay): Rational {
 
 /**
  * A price after a runner left an exchange market: the whole price, not the winnings, shrinks by the
- * runner's adjustment factor (10% of 11.0 leaves 9.9), and never below 1. `percent` is a text such as
- * `10` or `2.5`. Source: Betfair Exchange rules on non-runners.
+ * runner's adjustment factor (10% of 11.0 leaves 9.9), and never below 1. `percent` is a text such
+ * as `10` or `2.5`. Source: Betfair Exchange rules on non-runners.
  */
 export function reducedPrice(odds: Odds, percent: Rational): Rational {
   const kept = subtract(ONE, divide(percent, rational(100)));

@@ -12,7 +12,9 @@ import { settleBuilder } from './bet-builder.ts';
 import { deadHeatFactor } from './dead-heat.ts';
 import { cutPrice, totalDeduction } from './rule4.ts';
 
-/** `win` and `place` are the two bets of an each-way line; `whole` is a bet that is not each way. */
+/**
+ * `win` and `place` are the two bets of an each-way line; `whole` is a bet that is not each way.
+ */
 export type Part = 'whole' | 'win' | 'place';
 
 /** How a settlement reads its legs. */

@@ -5,8 +5,9 @@ import { type Amounts, amountsOf } from './amounts.ts';
 import { resultOf } from './leg-factors.ts';
 
 /**
- * The most that a bet with open legs can return: all of them win. A lucky bonus makes one exception,
- * because its consolation wants a single winner: there every way to end with one is tried as well.
+ * The most that a bet with open legs can return: all of them win. A lucky bonus makes one
+ * exception, because its consolation wants a single winner: there every way to end with one is
+ * tried as well.
  */
 export function mostAmounts(slip: Slip, checked: CheckedSlip): Amounts {
   const outcomes = [decided(slip, () => 'won')];

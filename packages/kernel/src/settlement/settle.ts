@@ -29,8 +29,9 @@ export interface Settlement extends Omit<Amounts, 'total'> {
 }
 
 /**
- * Settles a bet: exact, without enumerating lines, rounded once at the end. Bonuses come first, then
- * the payout cap, then the rounding. Throws a `KernelError` for a slip that has no exact answer.
+ * Settles a bet: exact, without enumerating lines, rounded once at the end. Bonuses come first,
+ * then the payout cap, then the rounding. Throws a `KernelError` for a slip that has no exact
+ * answer.
  */
 export function settle(slip: Slip): Settlement {
   const checked = validateSlip(slip);

@@ -15,8 +15,11 @@ export function parseDatabaseUrl(url: string): DatabaseTarget {
   let parsed: URL | undefined;
   try {
     parsed = new URL(url);
+    // A broken escape shows itself only when it is decoded.
+    decodeURIComponent(`${parsed.pathname}${parsed.username}${parsed.password}`);
   } catch {
     // Said below, without the text: it may hold a password.
+    parsed = undefined;
   }
   if (!parsed || !/^postgres(ql)?:$/.test(parsed.protocol)) {
     throw new DatabaseFault(

@@ -35,7 +35,12 @@ export const clusterOwner = (dataDir: string): number | null => {
   return existsSync(version) ? statSync(version).uid : null;
 };
 
-const passwordOf = (dataDir: string, clusterExists: boolean): string => {
+/** The address of a database of a cluster that listens on `port`. */
+export const clusterUrl = (port: number, password: string, database: string = clusterUser) =>
+  `postgres://${clusterUser}:${password}@127.0.0.1:${port}/${database}`;
+
+/** Reads the password of the cluster, or makes one where there is no cluster yet. */
+export const passwordOf = (dataDir: string, clusterExists: boolean): string => {
   const file = join(dataDir, 'postgres.password');
   try {
     return readFileSync(file, 'utf8').trim();

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { DatabaseFault, errorCode } from '../fault.ts';
 import { chooseAccount } from './account.ts';
 import { locateBinaries } from './binaries.ts';
-import { type Cluster, clusterOwner, clusterUser, openCluster } from './cluster.ts';
+import { type Cluster, clusterOwner, clusterUrl, clusterUser, openCluster } from './cluster.ts';
 import { folderFault } from './folder-fault.ts';
 import { acquireInstanceLock } from './instance-lock.ts';
 import {
@@ -44,9 +44,6 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-const urlOf = (port: number, { password }: Cluster, database: string): string =>
-  `postgres://${clusterUser}:${password}@127.0.0.1:${port}/${database}`;
-
 const answerTimeoutMs = 3000;
 
 const query = async (url: string, text: string): Promise<Record<string, unknown>[]> => {
@@ -73,17 +70,17 @@ const wrongPassword = (cause: unknown) =>
 
 const ensureDatabase = async (port: number, cluster: Cluster): Promise<void> => {
   try {
-    await query(urlOf(port, cluster, clusterUser), 'select 1');
+    await query(clusterUrl(port, cluster.password), 'select 1');
   } catch (error) {
     if (errorCode(error) === '28P01') throw wrongPassword(error);
     if (errorCode(error) !== '3D000') throw error;
-    await query(urlOf(port, cluster, 'postgres'), `create database ${clusterUser}`);
+    await query(clusterUrl(port, cluster.password, 'postgres'), `create database ${clusterUser}`);
   }
 };
 
 const answers = async (port: number, cluster: Cluster, version: string): Promise<boolean> => {
   try {
-    const url = urlOf(port, cluster, 'postgres');
+    const url = clusterUrl(port, cluster.password, 'postgres');
     const [row] = await query(url, `select current_setting('server_version') as version`);
     return row?.version === version;
   } catch {
@@ -160,7 +157,7 @@ export const startEmbeddedPostgres = async (
       let stopped: Promise<void> | undefined;
       const stop = () => stopPostmaster(cluster.folder, server.pid).finally(() => lock.release());
       return {
-        url: urlOf(server.port, cluster, clusterUser),
+        url: clusterUrl(server.port, cluster.password),
         pid: server.pid,
         adopted,
         stop: () => (stopped ??= stop()),

@@ -91,6 +91,12 @@ const inUse = (folder: string, { pid, host }: Holder) =>
     { retryable: true },
   );
 
+/** The living process of this host that holds a data folder, or null. */
+export const localHolder = (folder: string): ProcessIdentity | null => {
+  const holder = readHolder(join(folder, 'instance.lock'));
+  return holder?.host === ownIdentity().host && isRunning(holder) ? holder : null;
+};
+
 /**
  * Takes `instance.lock` in the data folder. The lock of a process that died is taken over; a pid
  * that now belongs to another process does not count as alive, because its start time differs.

@@ -6,9 +6,12 @@ import { fixtureIdOf, playSeason } from './testing/season-player.ts';
 
 const none = { postponed: 0, abandoned: 0, marketCancelled: 0, goalDisallowed: 0, wrongResult: 0 };
 
+const WITHOUT_TICKS = { preMatchTickMs: 1e9, liveTickMs: 1e9 };
+
 /** A while in which every fixture has this mishap, and the fixtures seen from announcement. */
 async function playAll(kind: keyof MishapRates) {
-  const messages = await playSeason(640_000, { settings: { mishaps: { ...none, [kind]: 1 } } });
+  const mishaps = { ...none, [kind]: 1 };
+  const messages = await playSeason(640_000, { settings: { ...WITHOUT_TICKS, mishaps } });
   const { board, refusals } = boardOf(messages);
   expect(refusals).toEqual([]);
   const closed = [...board.fixtures.values()].filter(({ status }) => status.value === 'closed');

@@ -33,7 +33,7 @@ async function playBroken(aliveMs: number, downMs: number, untilMs: number) {
   return { before: first.messages, after: again.messages, recovered, startMs };
 }
 
-const UNTIL_MS = 480_000;
+const UNTIL_MS = 420_000;
 
 let whole: readonly FeedMessage[];
 beforeAll(async () => {

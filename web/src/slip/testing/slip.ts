@@ -1,5 +1,5 @@
 import type { Bet } from '@winnex/contracts';
-import { emptySlip, type Pick, type Slip, type SlipLeg, togglePick } from './slip-model.ts';
+import { emptySlip, type Pick, type Slip, type SlipLeg, togglePick } from '../slip-model.ts';
 
 /** Small slips for tests. */
 export const pick: Pick = {
