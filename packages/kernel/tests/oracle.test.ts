@@ -13,7 +13,7 @@ import { anySlip, RUNS } from './oracle/arbitrary-slip.ts';
 import type { Exact } from './oracle/fraction.ts';
 import { naiveLines, naiveSettle } from './oracle/naive-settle.ts';
 
-const ORACLE_RUNS = RUNS >= 10_000 ? 100_000 : 2_000;
+const ORACLE_RUNS = RUNS >= 10_000 ? 100_000 : Math.min(2_000, 10 * RUNS);
 
 test('the kernel agrees with a naive enumeration on random slips', { timeout: 1_800_000 }, () => {
   let settledSlips = 0;

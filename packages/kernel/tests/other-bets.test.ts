@@ -88,6 +88,7 @@ describe('forecast and tricast', () => {
     ]) {
       expect(codeOf(() => bet('forecast', ['a', 'b'], [dividend]))).toBe('DIVIDEND_INVALID');
     }
+    expect(bet('forecast', ['a', 'b'], [pays(['a', 'b'], '0')]).payoutMinor).toBe(0n);
     const least = {
       type: 'forecast',
       runners: ['a', 'b'],

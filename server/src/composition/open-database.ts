@@ -6,7 +6,8 @@ import { type MigrationState, migrate } from '../platform/database/migrations.ts
 import { createPool } from '../platform/database/pool.ts';
 import type { Config } from './config.ts';
 import { paths } from './paths.ts';
-import { databaseSettings, requireSettings } from './service-settings.ts';
+import { requireSettings } from './require-settings.ts';
+import { databaseSettings } from './service-settings.ts';
 import { services } from './services.ts';
 
 export interface Database {

@@ -3,7 +3,6 @@ import { StartFault } from './fault.ts';
 
 /** Tries the address before anything is started, so that a taken port leaves nothing half done. */
 export async function requireFreePort(host: string, port: number): Promise<void> {
-  if (port === 0) return;
   const probe = createServer();
   try {
     await new Promise<void>((resolve, reject) => {

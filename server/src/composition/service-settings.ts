@@ -14,17 +14,6 @@ const count = { min: 1, max: 1_000_000 };
 const time = { min: 0, max: 366 * day };
 const bytes = { min: 1_024, max: 1_073_741_824 };
 
-/** Judges every setting, so that a broken one stops a command before it has made anything. */
-export function requireSettings(config: Config): void {
-  databaseSettings(config);
-  gatewaySettings(config);
-  userSettings(config);
-  paymentSettings(config);
-  bettingSettings(config);
-  oddsSettings(config);
-  seasonSettings(config);
-}
-
 export function databaseSettings(config: Config) {
   return {
     connectionsMax: config.integer('database.connections_max', { min: 2, max: 500 }),
@@ -71,7 +60,6 @@ export function gatewaySettings(config: Config): GatewaySettings {
 }
 
 export function userSettings(config: Config): UserSettings {
-  requireSound(config);
   const keySecret = config.text('session.key_secret');
   return {
     registration: {
@@ -158,23 +146,6 @@ export function seasonSettings(config: Config): SimulatedSeasonSettings {
     liveTickMs: config.integer('season.live_tick_ms', { min: 50, max: day }),
     offeredMinutes: config.integer('season.offered_minutes', { min: 1, max: 100_000 }),
   };
-}
-
-/** Settings that are each in range but impossible together stop the start. */
-function requireSound(config: Config): void {
-  const number = (key: string) => config.number(key, { min: 0, max: Number.MAX_SAFE_INTEGER });
-  if (number('password.memory_kib') < 8 * number('password.parallelism')) {
-    throw new StartFault(
-      'SETTING_INVALID',
-      'Setting password.memory_kib must be at least 8 times password.parallelism: argon2 needs that.',
-    );
-  }
-  if (number('sign_in.forget_after_ms') <= number('sign_in.back_off_max_ms')) {
-    throw new StartFault(
-      'SETTING_INVALID',
-      'Setting sign_in.forget_after_ms must be longer than sign_in.back_off_max_ms.',
-    );
-  }
 }
 
 /** Behind a proxy that rewrites Host, the page's own origin is known by this setting only. */

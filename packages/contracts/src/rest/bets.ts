@@ -42,11 +42,53 @@ export const ReasonCode = Type.Unsafe<ReasonCode>(
   Type.Union(reasonCodes.map((code) => Type.Literal(code))),
 );
 
+/** Most legs on one bet. */
+export const LEGS_MAX = 20;
+
+/** Kinds of bets: one line of all legs, the full-cover bets, or the sizes of a system. */
+export const betTypes = [
+  'single',
+  'double',
+  'treble',
+  'accumulator',
+  'trixie',
+  'patent',
+  'yankee',
+  'lucky15',
+  'canadian',
+  'lucky31',
+  'heinz',
+  'lucky63',
+  'superheinz',
+  'goliath',
+  'system',
+] as const;
+export type BetType = (typeof betTypes)[number];
+export const BetType = Type.Unsafe<BetType>({ type: 'string', enum: [...betTypes] });
+
+const StakePer = Type.Union([Type.Literal('total'), Type.Literal('line')], {
+  description: 'Whether the stake is for the whole bet (the default) or for each of its lines.',
+});
+
+const Sizes = Type.Array(Type.Integer({ minimum: 1, maximum: LEGS_MAX }), {
+  minItems: 1,
+  maxItems: LEGS_MAX,
+  description: 'Of a system: how many legs its lines have, such as [2, 3].',
+});
+
+const Banker = Type.Boolean({ description: 'Of a system: this leg is in every line.' });
+
 export const LegRequest = Type.Object(
   {
     marketId: MarketId,
     outcomeId: OutcomeId,
     odds: DecimalOdds,
+    oddsMin: Type.Optional(
+      Type.Intersect([DecimalOdds], {
+        description: 'Worse odds are accepted down to these, whatever the policy.',
+      }),
+    ),
+    banker: Type.Optional(Banker),
     marketVersion: Type.Optional(
       Type.Integer({ minimum: 0, description: 'The version the customer was looking at.' }),
     ),
@@ -58,9 +100,11 @@ export type LegRequest = Type.Static<typeof LegRequest>;
 /** The key travels in the Idempotency-Key header. */
 export const PlaceBetRequest = Type.Object(
   {
-    type: Type.Literal('single', { description: 'Kind of bet.' }),
-    legs: Type.Array(LegRequest, { minItems: 1, maxItems: 1 }),
+    type: BetType,
+    sizes: Type.Optional(Sizes),
+    legs: Type.Array(LegRequest, { minItems: 1, maxItems: LEGS_MAX }),
     stakeMinor: AmountMinor,
+    stakePer: Type.Optional(StakePer),
     currency: CurrencyCode,
     oddsPolicy: Type.Optional(OddsPolicy),
   },
@@ -70,12 +114,17 @@ export type PlaceBetRequest = Type.Static<typeof PlaceBetRequest>;
 
 export const QuoteRequest = Type.Object(
   {
-    type: Type.Literal('single'),
-    legs: Type.Array(Type.Object({ marketId: MarketId, outcomeId: OutcomeId }, closed), {
-      minItems: 1,
-      maxItems: 1,
-    }),
+    type: BetType,
+    sizes: Type.Optional(Sizes),
+    legs: Type.Array(
+      Type.Object(
+        { marketId: MarketId, outcomeId: OutcomeId, banker: Type.Optional(Banker) },
+        closed,
+      ),
+      { minItems: 1, maxItems: LEGS_MAX },
+    ),
     stakeMinor: Type.Optional(AmountMinor),
+    stakePer: Type.Optional(StakePer),
     currency: CurrencyCode,
   },
   closed,
@@ -115,6 +164,7 @@ export const Quote = Type.Object(
         closed,
       ),
     ),
+    lines: Type.Integer({ description: 'How many lines the stake is spread over.' }),
     stakeMinorMin: AmountMinor,
     stakeMinorMax: AmountMinor,
     potentialReturnMinor: Type.Optional(AmountMinor),
@@ -145,6 +195,7 @@ export const BetLeg = Type.Object(
     odds: DecimalOdds,
     marketVersion: Type.Integer(),
     inPlay: Type.Boolean(),
+    banker: Type.Optional(Banker),
     scoreAtAcceptance: Type.Optional(
       Type.Object({ home: Type.Integer(), away: Type.Integer() }, closed),
     ),
@@ -159,8 +210,10 @@ export const Bet = Type.Object(
     id: BetId,
     key: IdempotencyKey,
     status: BetStatus,
-    type: Type.String(),
-    stakeMinor: AmountMinor,
+    type: BetType,
+    sizes: Type.Optional(Sizes),
+    lines: Type.Integer({ description: 'How many lines the stake is spread over.' }),
+    stakeMinor: Type.Intersect([AmountMinor], { description: 'The whole stake.' }),
     currency: CurrencyCode,
     oddsPolicy: OddsPolicy,
     legs: Type.Array(BetLeg),

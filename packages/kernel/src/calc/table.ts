@@ -1,11 +1,15 @@
 import type { Slip } from '../bet-calculator/slip.ts';
 import { formatMoney, minorToMajor } from '../money.ts';
+import { currencyDecimals } from '../money-currencies.ts';
 import { formatOdds } from '../odds-format.ts';
 import { formatRational, type Rational, reduce, toDecimalText } from '../rational.ts';
 import type { Explanation } from '../settlement/explain.ts';
+import { type Align, columns, columnsWithin } from './columns.ts';
 
 /** Lines that a table shows before it says how many more there are. */
 export const SHOWN_LINES = 64;
+/** Characters that a terminal is taken to be wide; reasons are broken to fit. */
+const TERMINAL_WIDTH = 80;
 
 const ADJUSTMENT_NAMES = {
   'free-bet-stake': 'free-bet stake not returned',
@@ -14,8 +18,6 @@ const ADJUSTMENT_NAMES = {
   'payout-cap': 'payout cap',
   rounding: 'rounding',
 } as const;
-
-type Align = 'left' | 'right';
 
 /**
  * An explained settlement as text for a terminal: legs with reasons, lines, and the way to the
@@ -41,7 +43,8 @@ function legsTable(slip: Slip, { legs }: Explanation): string {
     ]),
   );
   const aligned: Align[] = ['right', 'right', 'left', 'left', 'right', 'left'];
-  return columns([['leg', 'price', 'result', 'part', 'pays', 'why'], ...rows], aligned);
+  const headings = ['leg', 'price', 'result', 'part', 'pays', 'why'];
+  return columnsWithin([headings, ...rows], aligned, TERMINAL_WIDTH);
 }
 
 function linesTable(slip: Slip, { lines }: Explanation): string {
@@ -49,7 +52,7 @@ function linesTable(slip: Slip, { lines }: Explanation): string {
   const rows = lines
     .slice(0, SHOWN_LINES)
     .map((line) => [
-      line.legs.map((leg) => leg + 1).join(' '),
+      legsText(line.legs),
       line.part,
       amountText(line.stake, currency),
       `x${numberText(line.multiplier)}`,
@@ -69,7 +72,7 @@ function totalsTable(slip: Slip, { settlement, adjustments }: Explanation): stri
   const rows = [
     ['state', settlement.state],
     ['stake', `${formatMoney({ minor: settlement.stakeMinor, currency })} ${currency}`],
-    [`${settlement.lines} lines return`, exact(settlement.lineReturns)],
+    [linesText(settlement.lines), exact(settlement.lineReturns)],
     ...adjustments.map(({ kind, amount }) => [ADJUSTMENT_NAMES[kind], exact(amount)]),
     ['payout', `${formatMoney({ minor: settlement.payoutMinor, currency })} ${currency}`],
   ];
@@ -85,31 +88,36 @@ function priceText(slip: Slip, index: number): string {
   return formatOdds(odds, odds.fraction === null ? 'decimal' : 'fractional');
 }
 
-/** A decimal where it ends soon, otherwise the exact fraction. */
-function numberText(value: Rational): string {
-  const scaled = reduce({ num: value.num * 1_000_000n, den: value.den });
-  if (scaled.den !== 1n) return formatRational(value);
-  return toDecimalText(value, 6, 'down').replace(/\.?0+$/, '');
+function linesText(lines: number): string {
+  return lines === 1 ? '1 line returns' : `${lines} lines return`;
+}
+
+/** The legs of a line, counted from 1; a long list is written by its runs, such as `1-7 9`. */
+function legsText(legs: readonly number[]): string {
+  const each = legs.map((leg) => leg + 1).join(' ');
+  if (each.length <= 24) return each;
+  const runs: { from: number; to: number }[] = [];
+  for (const leg of legs) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.to === leg) run.to++;
+    else runs.push({ from: leg + 1, to: leg + 1 });
+  }
+  return runs.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(' ');
+}
+
+/** A decimal where it ends soon, else the exact fraction, or `~` and a decimal for a long one. */
+function numberText(value: Rational, fewestDecimals = 0): string {
+  const places = Math.max(6, fewestDecimals);
+  const decimal = toDecimalText(value, places, 'half-even');
+  if (reduce({ num: value.num * 10n ** BigInt(places), den: value.den }).den === 1n) {
+    const [whole, decimals = ''] = decimal.split('.');
+    const kept = decimals.replace(/0+$/, '').padEnd(fewestDecimals, '0');
+    return kept === '' ? `${whole}` : `${whole}.${kept}`;
+  }
+  const fraction = formatRational(value);
+  return fraction.length <= 16 ? fraction : `~${decimal}`;
 }
 
 function amountText(minor: Rational, currency: string): string {
-  return numberText(minorToMajor(minor, currency));
-}
-
-function columns(rows: readonly (readonly string[])[], aligned: readonly Align[]): string {
-  const widths = aligned.map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => pad(cell, widths[column] ?? 0, aligned[column] ?? 'left'))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-function pad(cell: string, width: number, align: Align): string {
-  return align === 'left' ? cell.padEnd(width) : cell.padStart(width);
+  return numberText(minorToMajor(minor, currency), currencyDecimals(currency));
 }

@@ -1,8 +1,17 @@
 import type { Caller, Quote, QuoteRequest } from '@winnex/contracts';
 import type { Pool } from 'pg';
-import { judgeLeg } from './domain/decide-placement.ts';
+import type { Rejection } from './domain/bet.ts';
+import {
+  acceptedLeg,
+  judgeLeg,
+  type PricedLines,
+  priceLines,
+  type RequestedLeg,
+} from './domain/decide-placement.ts';
+import type { MarketGate } from './domain/market-gate.ts';
 import { type StakeLimits, stakeCeiling } from './domain/stake-limits.ts';
 import { formatScaledOdds } from './odds-text.ts';
+import { readStakes } from './placement/read-request.ts';
 import { rejectionView } from './projections/bet-view.ts';
 import { readMarketGates } from './store/market-gates.ts';
 
@@ -20,47 +29,65 @@ export async function quoteBet(
     dependencies.pool,
     request.legs.map((leg) => leg.marketId),
   );
-  const legs = request.legs.map((leg) => {
-    const gate = gates.get(leg.marketId);
-    const outcome = gate?.outcomes.find((candidate) => candidate.id === leg.outcomeId);
-    return { leg, gate, odds: outcome?.active === true ? outcome.odds : null };
-  });
-  const reasons = legs.flatMap(({ leg, odds }, index) => {
-    const rejection = judgeLeg({ ...leg, odds: odds ?? 0 }, 'ANY', {
-      atMs: dependencies.nowMs,
-      gates,
-    });
-    return rejection === null ? [] : [rejectionView({ ...rejection, leg: index })];
-  });
+  const legs = request.legs.map(
+    ({ marketId, outcomeId, banker }): RequestedLeg => ({
+      marketId,
+      outcomeId,
+      odds: 0,
+      ...(banker === true ? { banker } : {}),
+    }),
+  );
   const limits = dependencies.limits.get(request.currency);
+  const reasons = legs.flatMap((leg, index): Rejection[] => {
+    const rejection = judgeLeg(leg, 'ANY', { atMs: dependencies.nowMs, gates });
+    return rejection === null ? [] : [{ ...rejection, leg: index }];
+  });
   if (limits === undefined || request.currency !== caller.currency) {
-    reasons.push(
-      rejectionView({
-        code: 'CURRENCY_MISMATCH',
-        message: `Bets on this account are in ${caller.currency}.`,
-      }),
-    );
+    const message = `Bets on this account are in ${caller.currency}.`;
+    reasons.push({ code: 'CURRENCY_MISMATCH', message });
   }
-  const odds = legs[0]?.odds ?? null;
-  const bettable = reasons.length === 0 && odds !== null && limits !== undefined;
+  // The stake changes neither lines nor odds: where none is named, any will do to find the limits.
+  const named = request.stakeMinor === '0' ? undefined : request.stakeMinor;
+  const stakes = readStakes({ ...request, stakeMinor: named ?? '1000' });
+  const priced: PricedLines | null =
+    reasons.length === 0
+      ? priceLines(
+          stakes,
+          legs.flatMap((leg) => acceptedLeg(leg, gates)),
+        )
+      : null;
+  if (priced?.ok === false) reasons.push(priced.rejection);
+  const open = priced?.ok === true ? priced : null;
   return {
-    bettable,
-    legs: legs.map(({ leg, gate, odds: current }) => ({
-      ...leg,
-      odds: current === null ? null : formatScaledOdds(current),
-      marketVersion: gate?.version ?? 0,
-      marketStatus: gate?.status ?? 'inactive',
-    })),
+    bettable: reasons.length === 0,
+    legs: request.legs.map(({ marketId, outcomeId }) =>
+      legView(marketId, outcomeId, gates.get(marketId)),
+    ),
+    lines: open?.open.lines ?? 0,
     stakeMinorMin: (limits?.stakeMinMinor ?? 0n).toString(),
-    stakeMinorMax: (bettable ? stakeCeiling(limits, odds) : 0n).toString(),
-    ...(bettable && request.stakeMinor !== undefined
-      ? { potentialReturnMinor: returnAt(BigInt(request.stakeMinor), odds).toString() }
-      : {}),
-    reasons,
+    stakeMinorMax: (open === null || limits === undefined
+      ? 0n
+      : stakeCeiling(limits, open.bet)
+    ).toString(),
+    ...(open === null || named === undefined
+      ? {}
+      : { potentialReturnMinor: open.open.maxPayoutMinor.toString() }),
+    reasons: reasons.map(rejectionView),
   };
 }
 
-/** A won single, rounded down: stake x odds. */
-function returnAt(stakeMinor: bigint, odds: number): bigint {
-  return (stakeMinor * BigInt(odds)) / 10_000n;
+function legView(
+  marketId: string,
+  outcomeId: string,
+  gate: MarketGate | undefined,
+): Quote['legs'][number] {
+  const outcome = gate?.outcomes.find((candidate) => candidate.id === outcomeId);
+  const odds = outcome?.active === true ? outcome.odds : null;
+  return {
+    marketId,
+    outcomeId,
+    odds: odds === null ? null : formatScaledOdds(odds),
+    marketVersion: gate?.version ?? 0,
+    marketStatus: gate?.status ?? 'inactive',
+  };
 }

@@ -27,6 +27,7 @@ export function bet(changes: Partial<Bet> = {}): Bet {
     key: 'key-1',
     status: 'ACCEPTED',
     type: 'single',
+    lines: 1,
     stakeMinor: '500',
     currency: 'EUR',
     oddsPolicy: 'NONE',

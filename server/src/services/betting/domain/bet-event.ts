@@ -1,12 +1,13 @@
 import type { BetRequest, BetResult, Leg, LegOutcome, Rejection } from './bet.ts';
 
 /** Everything that can happen to a bet. Stored for ever: a change of shape is a new version. */
-export type BetEvent = BetAccepted | BetRejected | BetSettled | BetReopened;
+export type BetEvent = BetAccepted | BetRejected | BetGraded | BetSettled | BetReopened;
 
 export interface BetAccepted {
   readonly type: 'bet-accepted';
   readonly request: BetRequest;
   readonly legs: readonly Leg[];
+  readonly lines: number;
   readonly potentialReturnMinor: bigint;
   readonly rulesVersion: string;
   readonly atMs: number;
@@ -19,6 +20,13 @@ export interface BetRejected {
   readonly legs: readonly Leg[];
   readonly rejection: Rejection;
   readonly rulesVersion: string;
+  readonly atMs: number;
+}
+
+/** Legs got their word, or another one, and no money moved: the rest of the bet decides. */
+export interface BetGraded {
+  readonly type: 'bet-graded';
+  readonly legOutcomes: readonly (LegOutcome | null)[];
   readonly atMs: number;
 }
 
@@ -44,6 +52,7 @@ export interface BetReopened {
 export const eventSchemaVersion: Record<BetEvent['type'], number> = {
   'bet-accepted': 1,
   'bet-rejected': 1,
+  'bet-graded': 1,
   'bet-settled': 1,
   'bet-reopened': 1,
 };

@@ -1,3 +1,5 @@
+import type { BetType } from '@winnex/kernel';
+
 /** How far a bet has come. */
 export type BetStatus = 'ACCEPTED' | 'REJECTED' | 'SETTLED' | 'VOIDED';
 
@@ -34,6 +36,8 @@ export interface Leg {
   readonly marketVersion: number;
   readonly inPlay: boolean;
   readonly scoreAtAcceptance?: Score;
+  /** Of a system: in every line. */
+  readonly banker?: true;
 }
 
 export interface Rejection {
@@ -56,14 +60,20 @@ export interface BetRequest {
   readonly key: string;
   /** SHA-256 of the request, hex: the same key with another request is a conflict. */
   readonly requestHash: string;
-  readonly type: 'single';
+  readonly type: BetType;
+  /** Of a system: how many legs its lines have. */
+  readonly sizes?: readonly number[];
+  /** The whole stake. */
   readonly stakeMinor: bigint;
+  /** The stake of each line, where the customer named that; null: the whole stake is spread. */
+  readonly lineStakeMinor: bigint | null;
   readonly currency: string;
   readonly oddsPolicy: OddsPolicy;
 }
 
 /** The state of one bet: the fold of its events. */
 export interface BetState extends BetRequest {
+  readonly lines: number;
   /** Number of events folded. */
   readonly sequence: number;
   readonly status: BetStatus;

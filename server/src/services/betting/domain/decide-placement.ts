@@ -1,8 +1,9 @@
+import { KernelError, type Settlement } from '@winnex/kernel';
 import type { BetRequest, Leg, OddsPolicy, Rejection } from './bet.ts';
 import type { BetAccepted, BetRejected } from './bet-event.ts';
-import { maxReturnMinor } from './bet-return.ts';
+import { openBet, type Stakes } from './bet-return.ts';
 import type { MarketGate } from './market-gate.ts';
-import { type StakeLimits, stakeCeiling } from './stake-limits.ts';
+import { type ReturnAtStake, type StakeLimits, stakeCeiling } from './stake-limits.ts';
 
 /** A request to place a bet, parsed and authenticated, not yet judged. */
 export interface PlaceBet {
@@ -15,6 +16,9 @@ export interface RequestedLeg {
   readonly outcomeId: string;
   /** The odds the customer saw, x 10,000. */
   readonly odds: number;
+  /** Accepted down to these whatever the policy, x 10,000. */
+  readonly oddsMin?: number;
+  readonly banker?: true;
 }
 
 /** All that the decision may look at. Time arrives here; nothing is read elsewhere. */
@@ -31,28 +35,57 @@ export interface PlacementContext {
 
 /**
  * Accepts or rejects a bet. The gates stand in this order, and the first that closes gives the
- * reason: account, currency, market and outcome, market state, price, stake, funds.
+ * reason: account, currency, market and outcome, market state, price, related legs, stake, funds.
  */
 export function decidePlacement(
   command: PlaceBet,
   context: PlacementContext,
 ): BetAccepted | BetRejected {
   const { request } = command;
-  const legs = command.legs.flatMap((leg) => {
-    const found = acceptedLeg(leg, context.gates);
-    return found === null ? [] : [found];
-  });
-  const rejection =
-    judgeAccount(command, context) ??
-    judgeLegs(command, context) ??
-    judgeStake(command, legs, context);
+  const legs = command.legs.flatMap((leg) => acceptedLeg(leg, context.gates));
   const common = { request, legs, rulesVersion: context.rulesVersion, atMs: context.atMs };
-  if (rejection !== null) return { type: 'bet-rejected', ...common, rejection };
-  return {
-    type: 'bet-accepted',
+  const reject = (rejection: Rejection): BetRejected => ({
+    type: 'bet-rejected',
     ...common,
-    potentialReturnMinor: maxReturnMinor(request, legs),
-  };
+    rejection,
+  });
+  const early = judgeAccount(command, context) ?? judgeLegs(command, context);
+  if (early !== null || context.limits === null) return reject(early ?? wrongCurrency(context));
+  if (request.stakeMinor <= 0n) return reject(tooLow(context.limits));
+  const priced = priceLines(request, legs);
+  if (!priced.ok) return reject(priced.rejection);
+  const late = judgeStake(priced.bet, request.stakeMinor, context.limits, context.balanceMinor);
+  if (late !== null) return reject(late);
+  const { lines, maxPayoutMinor } = priced.open;
+  return { type: 'bet-accepted', ...common, lines, potentialReturnMinor: maxPayoutMinor };
+}
+
+export type PricedLines =
+  | { readonly ok: true; readonly open: Settlement; readonly bet: ReturnAtStake }
+  | { readonly ok: false; readonly rejection: Rejection };
+
+/** Lines, whole stake and most return of a bet; or why its legs do not go together. */
+export function priceLines(request: Stakes, legs: readonly Leg[]): PricedLines {
+  try {
+    const open = openBet(request, legs);
+    const { num, den } = open.maxReturn;
+    const stepMinor = request.lineStakeMinor === null ? 1n : BigInt(open.lines);
+    return { ok: true, open, bet: { stakeMinor: open.stakeMinor, num, den, stepMinor } };
+  } catch (error) {
+    if (!(error instanceof KernelError)) throw error;
+    const related = error.code === 'RELATED_LEGS';
+    const leg = /^legs\[(\d+)\]/.exec(error.path)?.[1];
+    return {
+      ok: false,
+      rejection: {
+        code: related ? 'RELATED_SELECTIONS' : 'UNSUPPORTED_BET_TYPE',
+        message: related
+          ? 'These selections depend on each other and cannot be combined.'
+          : `This bet cannot be taken: ${error.message}.`,
+        ...(leg === undefined ? {} : { leg: Number(leg) }),
+      },
+    };
+  }
 }
 
 function judgeAccount(command: PlaceBet, context: PlacementContext): Rejection | null {
@@ -65,13 +98,15 @@ function judgeAccount(command: PlaceBet, context: PlacementContext): Rejection |
           : 'This account may not bet.',
     };
   }
-  if (command.request.currency !== context.accountCurrency || context.limits === null) {
-    return {
-      code: 'CURRENCY_MISMATCH',
-      message: `Bets on this account are in ${context.accountCurrency}.`,
-    };
-  }
-  return null;
+  const known = command.request.currency === context.accountCurrency && context.limits !== null;
+  return known ? null : wrongCurrency(context);
+}
+
+function wrongCurrency(context: PlacementContext): Rejection {
+  return {
+    code: 'CURRENCY_MISMATCH',
+    message: `Bets on this account are in ${context.accountCurrency}.`,
+  };
 }
 
 function judgeLegs(command: PlaceBet, context: PlacementContext): Rejection | null {
@@ -110,37 +145,35 @@ export function judgeLeg(
   if (!gate.inPlay && gate.startsAtMs <= context.atMs) {
     return { code: 'EVENT_STARTED', message: `${gate.fixtureName} has started.`, ...now };
   }
-  if (!priceAllowed(leg.odds, outcome.odds, policy)) {
+  if (outcome.odds < (leg.oddsMin ?? Infinity) && !priceAllowed(leg.odds, outcome.odds, policy)) {
     return { code: 'ODDS_CHANGED', message: 'The odds have changed.', ...now };
   }
   return null;
 }
 
 function judgeStake(
-  command: PlaceBet,
-  legs: readonly Leg[],
-  context: PlacementContext,
+  bet: ReturnAtStake,
+  stakeMinor: bigint,
+  limits: StakeLimits,
+  balanceMinor: bigint,
 ): Rejection | null {
-  const limits = context.limits;
-  const [leg] = legs;
-  if (limits === null || leg === undefined) return null;
-  const { stakeMinor } = command.request;
-  const stakeMaxMinor = stakeCeiling(limits, leg.odds);
-  const range = { stakeMinMinor: limits.stakeMinMinor, stakeMaxMinor };
-  if (stakeMinor < limits.stakeMinMinor) {
-    return { code: 'STAKE_TOO_LOW', message: 'The stake is below the minimum.', ...range };
-  }
-  if (stakeMinor > stakeMaxMinor) {
+  const range = { stakeMinMinor: limits.stakeMinMinor, stakeMaxMinor: stakeCeiling(limits, bet) };
+  if (stakeMinor < limits.stakeMinMinor) return { ...tooLow(limits), ...range };
+  if (stakeMinor > range.stakeMaxMinor) {
     return { code: 'STAKE_TOO_HIGH', message: 'The stake is above the maximum.', ...range };
   }
-  if (stakeMinor > context.balanceMinor) {
+  if (stakeMinor > balanceMinor) {
     return {
       code: 'INSUFFICIENT_FUNDS',
       message: 'There is not enough money in the account.',
-      balanceMinor: context.balanceMinor,
+      balanceMinor,
     };
   }
   return null;
+}
+
+function tooLow({ stakeMinMinor }: StakeLimits): Rejection {
+  return { code: 'STAKE_TOO_LOW', message: 'The stake is below the minimum.', stakeMinMinor };
 }
 
 /** NONE: the same price only. BETTER: the same or higher. ANY: whatever it is now. */
@@ -149,22 +182,26 @@ export function priceAllowed(seen: number, current: number, policy: OddsPolicy):
   return policy === 'BETTER' ? current >= seen : current === seen;
 }
 
-function acceptedLeg(leg: RequestedLeg, gates: ReadonlyMap<string, MarketGate>): Leg | null {
+/** A pick with everything that is frozen on it; none when the board does not know it. */
+export function acceptedLeg(leg: RequestedLeg, gates: ReadonlyMap<string, MarketGate>): Leg[] {
   const gate = gates.get(leg.marketId);
   const outcome = gate?.outcomes.find((candidate) => candidate.id === leg.outcomeId);
-  if (gate === undefined || outcome === undefined) return null;
-  return {
-    fixtureId: gate.fixtureId,
-    fixtureName: gate.fixtureName,
-    competitionName: gate.competitionName,
-    startsAtMs: gate.startsAtMs,
-    marketId: gate.marketId,
-    marketName: gate.name,
-    outcomeId: outcome.id,
-    outcomeName: outcome.name,
-    odds: outcome.odds ?? leg.odds,
-    marketVersion: gate.version,
-    inPlay: gate.inPlay,
-    ...(gate.score === null ? {} : { scoreAtAcceptance: gate.score }),
-  };
+  if (gate === undefined || outcome === undefined) return [];
+  return [
+    {
+      fixtureId: gate.fixtureId,
+      fixtureName: gate.fixtureName,
+      competitionName: gate.competitionName,
+      startsAtMs: gate.startsAtMs,
+      marketId: gate.marketId,
+      marketName: gate.name,
+      outcomeId: outcome.id,
+      outcomeName: outcome.name,
+      odds: outcome.odds ?? leg.odds,
+      marketVersion: gate.version,
+      inPlay: gate.inPlay,
+      ...(gate.score === null ? {} : { scoreAtAcceptance: gate.score }),
+      ...(leg.banker === true ? { banker: true } : {}),
+    },
+  ];
 }

@@ -1,24 +1,27 @@
 import type { BetState, LegOutcome } from './bet.ts';
-import type { BetReopened, BetSettled } from './bet-event.ts';
+import type { BetGraded, BetReopened, BetSettled } from './bet-event.ts';
 import { settleBet } from './bet-return.ts';
 
 /**
  * What a bet does when the word on its legs is `legOutcomes` (null: open). Null: nothing changes.
  * Every call with the same word after the first answers null, which makes settlement idempotent.
+ * A bet settles as soon as no open leg can change its return: one lost leg ends an accumulator.
  */
 export function decideSettlement(
   state: BetState,
   legOutcomes: readonly (LegOutcome | null)[],
   atMs: number,
-): BetSettled | BetReopened | null {
+): BetGraded | BetSettled | BetReopened | null {
   if (state.status === 'REJECTED' || sameOutcomes(state.legOutcomes, legOutcomes)) return null;
+  const { result, payoutMinor } = settleBet(state, legOutcomes);
+  const wasOpen = state.status === 'ACCEPTED';
+  const sameMoney = wasOpen
+    ? result === null
+    : result === state.result && payoutMinor === state.paidMinor;
+  if (sameMoney) return { type: 'bet-graded', legOutcomes, atMs };
   const settlementVersion = state.settlementVersion + 1;
-  if (legOutcomes.every((outcome) => outcome !== null)) {
-    const { payoutMinor, result } = settleBet(state, legOutcomes);
-    return { type: 'bet-settled', settlementVersion, legOutcomes, result, payoutMinor, atMs };
-  }
-  if (state.status === 'ACCEPTED') return null;
-  return { type: 'bet-reopened', settlementVersion, legOutcomes, atMs };
+  if (result === null) return { type: 'bet-reopened', settlementVersion, legOutcomes, atMs };
+  return { type: 'bet-settled', settlementVersion, legOutcomes, result, payoutMinor, atMs };
 }
 
 function sameOutcomes(

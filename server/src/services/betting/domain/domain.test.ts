@@ -41,6 +41,7 @@ function command(change: Partial<PlaceBet['request']> = {}, odds = 23_500): Plac
       requestHash: '00',
       type: 'single',
       stakeMinor: 1_000n,
+      lineStakeMinor: null,
       currency: 'EUR',
       oddsPolicy: 'NONE',
       ...change,
@@ -138,6 +139,97 @@ describe('placement', () => {
         }
       }),
     );
+  });
+});
+
+/** Three legs at 2.00 in fixtures f1, f2 and f3, or in those named. */
+function multiple(
+  type: PlaceBet['request']['type'],
+  change: Partial<PlaceBet['request']> = {},
+  fixtures = ['f1', 'f2', 'f3'],
+) {
+  const gates = new Map(
+    fixtures.map((fixtureId) => {
+      const marketId = `${fixtureId}/1x2`;
+      return [marketId, gate({ marketId, fixtureId }, { odds: 20_000 })] as const;
+    }),
+  );
+  const legs = fixtures.map((fixtureId) => ({
+    marketId: `${fixtureId}/1x2`,
+    outcomeId: 'home',
+    odds: 20_000,
+  }));
+  return decidePlacement({ ...command({ type, ...change }), legs }, context({ gates }));
+}
+
+describe('bets of several legs', () => {
+  it('accepts an accumulator at the product of its odds', () => {
+    expect(multiple('treble')).toMatchObject({ lines: 1, potentialReturnMinor: 8_000n });
+  });
+
+  it('spreads a whole stake over the lines, or takes it for each of them', () => {
+    expect(multiple('trixie')).toMatchObject({ lines: 4, potentialReturnMinor: 5_000n });
+    const perLine = multiple('patent', { stakeMinor: 700n, lineStakeMinor: 100n });
+    expect(perLine).toMatchObject({ lines: 7, potentialReturnMinor: 2_600n });
+  });
+
+  it('refuses legs that depend on each other, naming one', () => {
+    const event = multiple('treble', {}, ['f1', 'f2', 'f1']);
+    expect(event).toMatchObject({ rejection: { code: 'RELATED_SELECTIONS', leg: 2 } });
+  });
+
+  it('names a largest stake in whole lines, and accepts it', () => {
+    const rich = { balanceMinor: 10n ** 12n };
+    const limits = { stakeMinMinor: 10n, stakeMaxMinor: 10n ** 9n, payoutMaxMinor: 99_999n };
+    const place = (lineStakeMinor: bigint) => {
+      const request = { type: 'patent', stakeMinor: 7n * lineStakeMinor, lineStakeMinor } as const;
+      const legs = ['f1', 'f2', 'f3'].map((id) => ({
+        marketId: `${id}/1x2`,
+        outcomeId: 'home',
+        odds: 20_000,
+      }));
+      const gates = new Map(
+        legs.map(({ marketId }) => {
+          const fixtureId = marketId.slice(0, 2);
+          return [marketId, gate({ marketId, fixtureId }, { odds: 20_000 })] as const;
+        }),
+      );
+      return decidePlacement({ ...command(request), legs }, context({ ...rich, limits, gates }));
+    };
+    const refused = place(1_000_000n);
+    const most = refused.type === 'bet-rejected' ? (refused.rejection.stakeMaxMinor ?? 0n) : 0n;
+    expect(most % 7n).toBe(0n);
+    expect(place(most / 7n)).toMatchObject({ type: 'bet-accepted' });
+    expect(place(most / 7n + 1n)).toMatchObject({ rejection: { code: 'STAKE_TOO_HIGH' } });
+  });
+
+  it('takes worse odds down to what a leg allows', () => {
+    const worse = {
+      ...command({}, 99_999).legs[0],
+      marketId: 'f1/1x2',
+      outcomeId: 'home',
+      odds: 99_999,
+    };
+    const at = (oddsMin: number) =>
+      decidePlacement({ ...command(), legs: [{ ...worse, oddsMin }] }, context()).type;
+    expect([at(23_500), at(23_501)]).toEqual(['bet-accepted', 'bet-rejected']);
+  });
+
+  it('goes leg by leg, and is over when one line cannot be saved', () => {
+    const open = evolve(null, multiple('treble'));
+    const [won, lost] = [{ result: 'won' }, { result: 'lost' }] as const;
+    const first = decideSettlement(open, [won, null, null], now);
+    expect(first).toMatchObject({ type: 'bet-graded' });
+    const graded = evolve(open, first as NonNullable<typeof first>);
+    expect(graded).toMatchObject({ status: 'ACCEPTED', settlementVersion: 0, sequence: 2 });
+    const second = decideSettlement(graded, [won, lost, null], now);
+    expect(second).toMatchObject({ type: 'bet-settled', result: 'LOST', payoutMinor: 0n });
+    const settled = evolve(graded, second as NonNullable<typeof second>);
+    const third = decideSettlement(settled, [won, lost, won], now);
+    expect(third).toMatchObject({ type: 'bet-graded' });
+    const late = evolve(settled, third as NonNullable<typeof third>);
+    expect(decideSettlement(late, [won, won, won], now)).toMatchObject({ payoutMinor: 8_000n });
+    expect(decideSettlement(late, [won, null, won], now)).toMatchObject({ type: 'bet-reopened' });
   });
 });
 

@@ -10,22 +10,27 @@ export function evolve(state: BetState | null, event: BetEvent): BetState {
     case 'bet-accepted':
     case 'bet-rejected': {
       if (state !== null) throw new Error(`${event.type} cannot follow another event`);
-      const accepted = event.type === 'bet-accepted';
+      const stands = event.type === 'bet-accepted';
       return {
         ...event.request,
         sequence: 1,
-        status: accepted ? 'ACCEPTED' : 'REJECTED',
+        status: stands ? 'ACCEPTED' : 'REJECTED',
         legs: event.legs,
+        lines: stands ? event.lines : 0,
         legOutcomes: event.legs.map(() => null),
-        potentialReturnMinor: accepted ? event.potentialReturnMinor : 0n,
+        potentialReturnMinor: stands ? event.potentialReturnMinor : 0n,
         paidMinor: 0n,
         settlementVersion: 0,
         result: null,
-        rejection: accepted ? null : event.rejection,
+        rejection: stands ? null : event.rejection,
         rulesVersion: event.rulesVersion,
         placedAtMs: event.atMs,
         settledAtMs: null,
       };
+    }
+    case 'bet-graded': {
+      const graded = accepted(state, event);
+      return { ...graded, sequence: graded.sequence + 1, legOutcomes: event.legOutcomes };
     }
     case 'bet-settled': {
       const settled = openTo(state, event);
@@ -59,17 +64,23 @@ function openTo(
   state: BetState | null,
   event: Extract<BetEvent, { settlementVersion: number }>,
 ): BetState {
-  if (state === null) throw new Error(`${event.type} without a bet`);
-  if (state.status === 'REJECTED') throw new Error(`${event.type} after a rejection`);
-  if (event.settlementVersion !== state.settlementVersion + 1) {
+  const before = accepted(state, event);
+  if (event.settlementVersion !== before.settlementVersion + 1) {
     throw new Error(
-      `${event.type}: version ${event.settlementVersion} cannot follow ${state.settlementVersion}`,
+      `${event.type}: version ${event.settlementVersion} cannot follow ${before.settlementVersion}`,
     );
   }
   return {
-    ...state,
-    sequence: state.sequence + 1,
+    ...before,
+    sequence: before.sequence + 1,
     settlementVersion: event.settlementVersion,
     legOutcomes: event.legOutcomes,
   };
+}
+
+/** A bet that stands: only such a bet can be graded or settled. */
+function accepted(state: BetState | null, event: BetEvent): BetState {
+  if (state === null) throw new Error(`${event.type} without a bet`);
+  if (state.status === 'REJECTED') throw new Error(`${event.type} after a rejection`);
+  return state;
 }

@@ -9,6 +9,8 @@ export function betView(state: BetState): Bet {
     key: state.key,
     status: state.status,
     type: state.type,
+    ...(state.sizes === undefined ? {} : { sizes: [...state.sizes] }),
+    lines: state.lines,
     stakeMinor: state.stakeMinor.toString(),
     currency: state.currency,
     oddsPolicy: state.oddsPolicy,
@@ -39,6 +41,7 @@ function legView(leg: Leg, outcome: LegOutcome | null): Bet['legs'][number] {
     odds: formatScaledOdds(leg.odds),
     marketVersion: leg.marketVersion,
     inPlay: leg.inPlay,
+    ...(leg.banker === true ? { banker: true } : {}),
     ...(score === undefined ? {} : { scoreAtAcceptance: { home: score.home, away: score.away } }),
     ...(outcome === null ? {} : { result: outcome.result }),
   };
