@@ -1,10 +1,11 @@
-import type { PaymentOperations, Standing } from '@winnex/contracts';
+import type { PaymentOperations, UserOperations } from '@winnex/contracts';
 import type { Pool } from 'pg';
 import type { Broadcast } from '../../platform/ports/broadcast.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import type { Logger } from '../../platform/telemetry/logger.ts';
 import { depositConclusion } from './cashier/conclude.ts';
+import { readGrossDeposits } from './cashier/deposit-limits.ts';
 import { createDeposits } from './cashier/deposits.ts';
 import { repeat } from './cashier/repeat.ts';
 import { pendingResumption, type ResumeSummary } from './cashier/resume-pending.ts';
@@ -37,7 +38,7 @@ export function createPaymentService(deps: {
   readonly logger: Logger;
   readonly broadcast: Broadcast;
   readonly provider: PaymentProvider;
-  readonly standings: (userIds: readonly string[]) => Promise<ReadonlyMap<string, Standing>>;
+  readonly permissions: UserOperations['permissions'];
   readonly settings: PaymentSettings;
 }): PaymentService {
   const { pool, clock, logger, settings } = deps;
@@ -51,6 +52,10 @@ export function createPaymentService(deps: {
       deposit: deposits.deposit,
       depositById: deposits.depositById,
       wallet: (caller) => readWallet(pool, caller),
+      async grossDeposits(caller) {
+        const { day, week, month } = await readGrossDeposits(pool, caller, clock.now());
+        return { day: `${day}`, week: `${week}`, month: `${month}` };
+      },
       statement: (caller, page) => readStatement(pool, caller, page),
     },
     resumePending,

@@ -5,6 +5,8 @@ create schema if not exists betting;
 -- What a market is, for people; changes seldom.
 create table betting.market (
   market_id text primary key,
+  -- A narrow name for the many rows of bets.
+  number bigint generated always as identity unique,
   fixture_id text not null,
   fixture_name text not null,
   competition_name text not null,
@@ -73,11 +75,13 @@ create table betting.bet (
 ) with (fillfactor = 70);
 create index bet_customer on betting.bet (customer_id, placed_at desc, id desc);
 
+-- Which bets a market's result concerns. No foreign keys: rows are written with their bet in one
+-- transaction and never change.
 create table betting.bet_leg (
-  market_id text not null,
-  bet_id uuid not null references betting.bet,
+  market_number bigint not null,
+  bet_id uuid not null,
   leg smallint not null,
-  primary key (market_id, bet_id, leg)
+  primary key (market_number, bet_id, leg)
 );
 
 -- Every version of a market's result, and how far its bets have been settled by it.

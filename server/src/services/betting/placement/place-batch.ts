@@ -8,11 +8,10 @@ import type { StakeLimits } from '../domain/stake-limits.ts';
 import { type BetStep, findByKeys, insertBets } from '../store/bets.ts';
 import { encodeBetEvent } from '../store/event-codec.ts';
 import {
-  cashKey,
+  type AccountName,
   house,
   type LedgerTransfer,
-  lockCash,
-  postTransfers,
+  lockAccounts,
   transferId,
 } from '../store/ledger-calls.ts';
 import { lockMarketGates } from '../store/market-gates.ts';
@@ -51,7 +50,8 @@ export async function placeBatch(
   const gates = await lockMarketGates(client, [
     ...new Set(fresh.flatMap(({ command }) => command.legs.map((leg) => leg.marketId))),
   ]);
-  const balances = await lockCash(client, distinctAccounts(fresh), atMs);
+  const accounts = await lockAccounts(client, accountsOf(fresh), atMs);
+  const spentMinor = new Map<string, bigint>();
 
   const steps: BetStep[] = [];
   const transfers: LedgerTransfer[] = [];
@@ -62,8 +62,9 @@ export async function placeBatch(
       if (first.requestHash !== request.requestHash) return { ok: false, error: keyReused() };
       return { ok: true, answer: first };
     }
-    const account = cashKey(request.customerId, request.currency);
-    const balanceMinor = balances.get(account) ?? 0n;
+    const account = cashOf(item);
+    const spent = spentMinor.get(account.owner) ?? 0n;
+    const balanceMinor = accounts.balanceMinor(account) - spent;
     const event = decidePlacement(item.command, {
       atMs,
       standing: item.standing,
@@ -77,14 +78,14 @@ export async function placeBatch(
     known.set(keyOf(request), state);
     steps.push({ event: encodeBetEvent(request.betId, 1, event), state });
     if (state.status === 'ACCEPTED') {
-      balances.set(account, balanceMinor - request.stakeMinor);
+      spentMinor.set(account.owner, spent + request.stakeMinor);
       transfers.push(stakeTransfer(state));
     }
     return { ok: true, answer: state };
   });
 
   await insertBets(client, steps);
-  await postTransfers(client, transfers, atMs);
+  await accounts.post(transfers, atMs);
   return outcomes;
 }
 
@@ -104,14 +105,15 @@ function keyOf(request: { readonly customerId: string; readonly key: string }): 
   return `${request.customerId}/${request.key}`;
 }
 
-/** Only accounts in their own currency: a bet in another one is refused before money matters. */
-function distinctAccounts(
-  items: readonly PlacementItem[],
-): { readonly owner: string; readonly currency: string }[] {
-  const accounts = new Map<string, { owner: string; currency: string }>();
-  for (const { command, accountCurrency } of items) {
-    const owner = command.request.customerId;
-    accounts.set(cashKey(owner, accountCurrency), { owner, currency: accountCurrency });
-  }
-  return [...accounts.values()];
+/** The customers' cash and the house's open stakes, in the currencies of the accounts. */
+function accountsOf(items: readonly PlacementItem[]): AccountName[] {
+  return items.flatMap((item) => {
+    const currency = item.accountCurrency;
+    return [cashOf(item), { owner: house, kind: 'open-stakes', currency }];
+  });
+}
+
+/** A bet in another currency than the account's is refused before money matters. */
+function cashOf({ command, accountCurrency }: PlacementItem): AccountName {
+  return { owner: command.request.customerId, kind: 'cash', currency: accountCurrency };
 }

@@ -8,7 +8,12 @@ import { evolve } from '../domain/evolve.ts';
 import { legOutcomeAfter, type MarketResult } from '../domain/market-results.ts';
 import { advanceBets, type BetStep, lockBetsOfMarket, type StoredBet } from '../store/bets.ts';
 import { encodeBetEvent } from '../store/event-codec.ts';
-import { cashKey, lockCash, postTransfers } from '../store/ledger-calls.ts';
+import {
+  type AccountName,
+  house,
+  type LedgerTransfer,
+  lockAccounts,
+} from '../store/ledger-calls.ts';
 import {
   lockProgress,
   readResults,
@@ -88,17 +93,19 @@ async function settleBets(
     return event === null ? [] : [{ before: state, after: evolve(state, event), event, lastHash }];
   });
   if (decided.length === 0) return [];
-  const cash = await lockCash(
+  const accounts = await lockAccounts(
     client,
-    decided.map(({ before }) => ({ owner: before.customerId, currency: before.currency })),
+    decided.flatMap(({ before, after }) => accountsOf(before, after)),
     atMs,
   );
+  const cashChange = new Map<string, bigint>();
   const transfers = decided.flatMap(({ before, after }) => {
-    const account = cashKey(before.customerId, before.currency);
-    const cashMinor = cash.get(account) ?? 0n;
-    const posted = settlementTransfers(before, after, cashMinor);
-    const change = posted.reduce((sum, transfer) => sum + cashChange(transfer, before), 0n);
-    cash.set(account, cashMinor + change);
+    const cash = { owner: before.customerId, kind: 'cash', currency: before.currency };
+    const key = `${cash.owner}/${cash.currency}`;
+    const changeBefore = cashChange.get(key) ?? 0n;
+    const posted = settlementTransfers(before, after, accounts.balanceMinor(cash) + changeBefore);
+    const change = posted.reduce((sum, transfer) => sum + cashMoved(transfer, cash), 0n);
+    cashChange.set(key, changeBefore + change);
     return posted;
   });
   const steps = decided.map(
@@ -108,7 +115,7 @@ async function settleBets(
     }),
   );
   await advanceBets(client, steps);
-  await postTransfers(client, transfers, atMs);
+  await accounts.post(transfers, atMs);
   return decided.map(({ after }) => after);
 }
 
@@ -118,15 +125,19 @@ function legOutcomes(state: BetState, results: ReadonlyMap<string, readonly Mark
   );
 }
 
-function cashChange(
-  transfer: ReturnType<typeof settlementTransfers>[number],
-  bet: BetState,
-): bigint {
-  if (transfer.to.owner === bet.customerId && transfer.to.kind === 'cash') {
-    return transfer.amountMinor;
-  }
-  if (transfer.from.owner === bet.customerId && transfer.from.kind === 'cash') {
-    return -transfer.amountMinor;
-  }
-  return 0n;
+/** Every account that a settlement may move money on; only a take-back can end in a debt. */
+function accountsOf(before: BetState, after: BetState): AccountName[] {
+  const { customerId, currency } = before;
+  const takesBack = after.paidMinor < before.paidMinor;
+  return [
+    { owner: customerId, kind: 'cash', currency },
+    ...(takesBack ? [{ owner: customerId, kind: 'owed', currency }] : []),
+    { owner: house, kind: 'open-stakes', currency },
+    { owner: house, kind: 'revenue', currency },
+  ];
+}
+
+function cashMoved({ from, to, amountMinor }: LedgerTransfer, cash: AccountName): bigint {
+  if (to.owner === cash.owner && to.kind === cash.kind) return amountMinor;
+  return from.owner === cash.owner && from.kind === cash.kind ? -amountMinor : 0n;
 }

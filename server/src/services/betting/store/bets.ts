@@ -24,8 +24,10 @@ export async function insertBets(client: ClientBase, steps: readonly BetStep[]):
     text: `insert into betting.bet
              (id, customer_id, idempotency_key, request_hash, sequence, status, stake_minor,
               currency, paid_minor, placed_at, state)
-           select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::int[],
-             $6::text[], $7::bigint[], $8::text[], $9::bigint[], $10::timestamptz[], $11::jsonb[])`,
+           select * from rows from (
+             unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::int[], $6::text[],
+               $7::bigint[], $8::text[], $9::bigint[], $10::timestamptz[]),
+             jsonb_array_elements($11::jsonb)) as r`,
     values: [
       steps.map(({ state }) => state.betId),
       steps.map(({ state }) => state.customerId),
@@ -37,7 +39,7 @@ export async function insertBets(client: ClientBase, steps: readonly BetStep[]):
       steps.map(({ state }) => state.currency),
       steps.map(({ state }) => state.paidMinor),
       steps.map(({ state }) => new Date(state.placedAtMs)),
-      steps.map(({ state }) => toMoneyJson(state)),
+      jsonList(steps.map(({ state }) => toMoneyJson(state))),
     ],
   });
   const legs = steps
@@ -45,8 +47,10 @@ export async function insertBets(client: ClientBase, steps: readonly BetStep[]):
     .flatMap(({ state }) => state.legs.map((leg, index) => ({ betId: state.betId, leg, index })));
   await client.query({
     name: 'betting-insert-legs',
-    text: `insert into betting.bet_leg (market_id, bet_id, leg)
-           select * from unnest($1::text[], $2::uuid[], $3::smallint[])`,
+    text: `insert into betting.bet_leg (market_number, bet_id, leg)
+           select m.number, l.bet_id, l.leg
+             from unnest($1::text[], $2::uuid[], $3::smallint[]) as l (market_id, bet_id, leg)
+             join betting.market m on m.market_id = l.market_id`,
     values: [
       legs.map(({ leg }) => leg.marketId),
       legs.map(({ betId }) => betId),
@@ -63,15 +67,16 @@ export async function advanceBets(client: ClientBase, steps: readonly BetStep[])
     name: 'betting-advance-bets',
     text: `update betting.bet b
               set sequence = n.sequence, status = n.status, paid_minor = n.paid, state = n.state
-             from unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[], $5::jsonb[])
-               as n (id, sequence, status, paid, state)
+             from rows from (
+               unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[]),
+               jsonb_array_elements($5::jsonb)) as n (id, sequence, status, paid, state)
             where b.id = n.id`,
     values: [
       steps.map(({ state }) => state.betId),
       steps.map(({ state }) => state.sequence),
       steps.map(({ state }) => state.status),
       steps.map(({ state }) => state.paidMinor),
-      steps.map(({ state }) => toMoneyJson(state)),
+      jsonList(steps.map(({ state }) => toMoneyJson(state))),
     ],
   });
 }
@@ -116,7 +121,8 @@ export async function lockBetsOfMarket(
     name: 'betting-lock-bets-of-market',
     text: `select b.state::text as state, e.hash
              from (select distinct bet_id from betting.bet_leg
-                    where market_id = $1 and ($2::uuid is null or bet_id > $2)
+                    where market_number = (select number from betting.market where market_id = $1)
+                      and ($2::uuid is null or bet_id > $2)
                     order by bet_id limit $3) l
              join betting.bet b on b.id = l.bet_id
              join betting.bet_event e on e.bet_id = b.id and e.sequence = b.sequence
@@ -131,21 +137,27 @@ export function parseState(text: string): BetState {
   return fromMoneyJson<BetState>(text);
 }
 
+/** JSON texts as one JSON list: an array of texts would be escaped character by character. */
+function jsonList(texts: readonly string[]): string {
+  return `[${texts.join(',')}]`;
+}
+
 async function appendEvents(client: ClientBase, steps: readonly BetStep[]): Promise<void> {
   await client.query({
     name: 'betting-append-events',
     text: `insert into betting.bet_event
-             (bet_id, sequence, type, schema_version, payload, recorded_at, hash)
-           select * from unnest($1::uuid[], $2::int[], $3::text[], $4::smallint[], $5::json[],
-             $6::timestamptz[], $7::bytea[])`,
+             (bet_id, sequence, type, schema_version, recorded_at, hash, payload)
+           select * from rows from (
+             unnest($1::uuid[], $2::int[], $3::text[], $4::smallint[], $5::timestamptz[], $6::bytea[]),
+             json_array_elements($7::json)) as r`,
     values: [
       steps.map(({ event }) => event.betId),
       steps.map(({ event }) => event.sequence),
       steps.map(({ event }) => event.type),
       steps.map(({ event }) => event.schemaVersion),
-      steps.map(({ event }) => event.payload),
       steps.map(({ event }) => new Date(event.recordedAtMs)),
       steps.map(({ event }) => event.hash),
+      jsonList(steps.map(({ event }) => event.payload)),
     ],
   });
 }

@@ -4,62 +4,86 @@ import type { ClientBase } from 'pg';
 /** The house's side of the ledger. */
 export const house = 'house';
 
+/** One account, by its owner, kind and currency. */
+export interface AccountName {
+  readonly owner: string;
+  readonly kind: string;
+  readonly currency: string;
+}
+
 /** A movement of money, as payment's ledger functions take it. */
 export interface LedgerTransfer {
   readonly id: string;
-  readonly from: { readonly owner: string; readonly kind: string };
-  readonly to: { readonly owner: string; readonly kind: string };
+  readonly from: Omit<AccountName, 'currency'>;
+  readonly to: Omit<AccountName, 'currency'>;
   readonly currency: string;
   readonly amountMinor: bigint;
   readonly code: string;
   readonly reference: string;
 }
 
-/** Calls `payment.post_transfers` inside the caller's transaction: all of them, or none. */
-export async function postTransfers(
+/** Accounts locked until the transaction ends. */
+export interface LockedAccounts {
+  balanceMinor(account: AccountName): bigint;
+  /** Posts between accounts of this lock: all of the transfers, or none. */
+  post(transfers: readonly LedgerTransfer[], atMs: number): Promise<void>;
+}
+
+/**
+ * Locks accounts in payment's ledger, opening those that are missing. Every account that the
+ * transaction will move money on must be named here.
+ */
+export async function lockAccounts(
   client: ClientBase,
-  transfers: readonly LedgerTransfer[],
+  accounts: readonly AccountName[],
   atMs: number,
-): Promise<void> {
-  if (transfers.length === 0) return;
-  await client.query({
-    name: 'betting-post-transfers',
-    text: `select payment.post_transfers($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+): Promise<LockedAccounts> {
+  const distinct = [...new Map(accounts.map((account) => [nameOf(account), account])).values()];
+  const { rows } = await client.query<{
+    ordinal: bigint;
+    account_id: bigint;
+    balance_minor: bigint;
+  }>({
+    name: 'betting-lock-accounts',
+    text: `select ordinal, account_id, balance_minor from payment.lock_accounts($1, $2, $3, $4)`,
     values: [
-      transfers.map(({ id }) => id),
-      transfers.map(({ from }) => from.owner),
-      transfers.map(({ from }) => from.kind),
-      transfers.map(({ to }) => to.owner),
-      transfers.map(({ to }) => to.kind),
-      transfers.map(({ currency }) => currency),
-      transfers.map(({ amountMinor }) => amountMinor),
-      transfers.map(({ code }) => code),
-      transfers.map(({ reference }) => reference),
+      distinct.map(({ owner }) => owner),
+      distinct.map(({ kind }) => kind),
+      distinct.map(({ currency }) => currency),
       new Date(atMs),
     ],
   });
+  const locked = new Map(
+    rows.map((row) => [nameOf(distinct[Number(row.ordinal) - 1] as AccountName), row] as const),
+  );
+  const find = (account: AccountName) => {
+    const row = locked.get(nameOf(account));
+    if (row === undefined) throw new Error(`account ${nameOf(account)} was not locked`);
+    return row;
+  };
+  return {
+    balanceMinor: (account) => find(account).balance_minor,
+    async post(transfers, postedAtMs) {
+      if (transfers.length === 0) return;
+      await client.query({
+        name: 'betting-post',
+        text: `select payment.post($1, $2, $3, $4, $5, $6, $7)`,
+        values: [
+          transfers.map(({ id }) => id),
+          transfers.map(({ from, currency }) => find({ ...from, currency }).account_id),
+          transfers.map(({ to, currency }) => find({ ...to, currency }).account_id),
+          transfers.map(({ amountMinor }) => amountMinor),
+          transfers.map(({ code }) => code),
+          transfers.map(({ reference }) => reference),
+          new Date(postedAtMs),
+        ],
+      });
+    },
+  };
 }
 
-/** Cash balances, locked until the transaction ends. Keyed by owner and currency. */
-export async function lockCash(
-  client: ClientBase,
-  accounts: readonly { readonly owner: string; readonly currency: string }[],
-  atMs: number,
-): Promise<Map<string, bigint>> {
-  const { rows } = await client.query<{ owner: string; currency: string; balance_minor: bigint }>({
-    name: 'betting-lock-cash',
-    text: `select owner, currency, balance_minor from payment.lock_balances($1, 'cash', $2, $3)`,
-    values: [
-      accounts.map(({ owner }) => owner),
-      accounts.map(({ currency }) => currency),
-      new Date(atMs),
-    ],
-  });
-  return new Map(rows.map((row) => [cashKey(row.owner, row.currency), row.balance_minor]));
-}
-
-export function cashKey(owner: string, currency: string): string {
-  return `${owner}/${currency}`;
+function nameOf({ owner, kind, currency }: AccountName): string {
+  return `${owner}/${kind}/${currency}`;
 }
 
 /**

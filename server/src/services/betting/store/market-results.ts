@@ -32,7 +32,9 @@ export async function recordResults(
              (market_id, result_version, change, received_at, finished_at)
            select r.market_id, r.version, r.change, $4::timestamptz,
                   case when not exists (
-                    select from betting.bet_leg l where l.market_id = r.market_id) then $4::timestamptz end
+                    select from betting.bet_leg l
+                      join betting.market m on m.number = l.market_number
+                     where m.market_id = r.market_id) then $4::timestamptz end
              from unnest($1::text[], $2::int[], $3::jsonb[]) as r (market_id, version, change)
            on conflict do nothing`,
     values: [

@@ -49,7 +49,7 @@ export async function auditDeposits(client: ClientBase): Promise<AuditCheck> {
 const COMPARE = `
   select d.id, d.status,
          case when d.status = 'completed'
-              then coalesce(t.amount_minor = d.amount_minor and t.currency = d.currency
+              then coalesce(t.amount_minor = d.amount_minor and a.currency = d.currency
                             and t.code = 'deposit' and t.reference = d.id::text
                             and a.owner = d.user_id::text and a.kind = 'cash', false)
               else t.id is null

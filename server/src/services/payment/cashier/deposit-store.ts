@@ -26,13 +26,13 @@ export function depositView(record: DepositRecord): Deposit {
 
 /** Stores a pending deposit, or returns null when the customer's key is taken. */
 export async function insertDeposit(
-  pool: Pool,
+  db: Pool | ClientBase,
   deposit: Omit<DepositRecord, 'status' | 'reason' | 'asks'> & {
     readonly key: string;
     readonly nextAskAtMs: number;
   },
 ): Promise<DepositRecord | null> {
-  const { rows } = await pool.query<DepositRow>(
+  const { rows } = await db.query<DepositRow>(
     `insert into payment.deposit (id, user_id, idempotency_key, request_hash, amount_minor,
                                   currency, method, provider, created_at, next_ask_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -55,11 +55,11 @@ export async function insertDeposit(
 }
 
 export async function findDepositByKey(
-  pool: Pool,
+  db: Pool | ClientBase,
   userId: string,
   key: string,
 ): Promise<DepositRecord | null> {
-  const { rows } = await pool.query<DepositRow>(
+  const { rows } = await db.query<DepositRow>(
     `select ${COLUMNS} from payment.deposit where user_id = $1 and idempotency_key = $2`,
     [userId, key],
   );

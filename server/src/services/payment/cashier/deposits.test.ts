@@ -17,6 +17,7 @@ afterEach(async () => {
 });
 afterAll(() => database.drop());
 
+const bar = { reason: 'closed', message: 'This account is closed.' } as const;
 const tenEuro = { amountMinor: '1000', currency: 'EUR' };
 
 describe('a deposit', () => {
@@ -94,10 +95,11 @@ describe('a deposit', () => {
     await expect(strange).rejects.toThrow('CHF are not offered');
   });
 
-  it.each(['self-excluded', 'closed'] as const)('of a %s person is refused', async (standing) => {
-    const { operations } = paymentTestBed(database.pool, { standing });
+  it('of a barred person is refused', async () => {
+    const { operations } = paymentTestBed(database.pool, { bar });
     await expect(operations.deposit(newCaller(), 'k1', tenEuro)).rejects.toMatchObject({
       type: 'account-blocked',
+      message: 'This account is closed. No deposits are taken.',
     });
   });
 });
@@ -131,7 +133,7 @@ describe('the idempotency key', () => {
     const { operations } = paymentTestBed(database.pool);
     const caller = newCaller();
     const first = await operations.deposit(caller, 'k1', tenEuro);
-    const later = paymentTestBed(database.pool, { standing: 'self-excluded' });
+    const later = paymentTestBed(database.pool, { bar });
     await later.clock.advance(365 * 86_400_000);
     expect(await later.operations.deposit(caller, 'k1', tenEuro)).toEqual(first);
   });

@@ -2,15 +2,18 @@ import {
   type Caller,
   type Deposit,
   type DepositRequest,
+  type LimitInForce,
   ServiceRefusal,
-  type Standing,
+  type UserOperations,
 } from '@winnex/contracts';
 import type { Pool } from 'pg';
+import { transaction } from '../../../platform/database/pool.ts';
 import type { Clock } from '../../../platform/ports/clock.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
 import { askProvider } from '../providers/ask-provider.ts';
 import type { DepositOutcome, PaymentProvider } from '../providers/provider.ts';
 import type { PaymentSettings } from '../settings.ts';
+import { lockDeposits, requireWithinLimits } from './deposit-limits.ts';
 import {
   type DepositRecord,
   depositView,
@@ -18,7 +21,7 @@ import {
   findDepositByKey,
   insertDeposit,
 } from './deposit-store.ts';
-import { depositRequestHash, readDeposit } from './read-deposit.ts';
+import { type DepositOrder, depositRequestHash, readDeposit } from './read-deposit.ts';
 
 export interface Deposits {
   /**
@@ -36,23 +39,41 @@ export function createDeposits(deps: {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly provider: PaymentProvider;
-  readonly standings: (userIds: readonly string[]) => Promise<ReadonlyMap<string, Standing>>;
+  readonly permissions: UserOperations['permissions'];
   readonly conclude: (depositId: string, outcome: DepositOutcome) => Promise<DepositRecord>;
   readonly settings: PaymentSettings;
 }): Deposits {
-  const { pool, clock, ids, provider, standings, conclude, settings } = deps;
+  const { pool, clock, ids, provider, permissions, conclude, settings } = deps;
   const timeoutMs = settings.providerTimeoutMs;
   const running = new Map<string, { readonly hash: Buffer; readonly answer: Promise<Deposit> }>();
 
-  async function requireActive({ userId }: Caller): Promise<void> {
-    const standing = (await standings([userId])).get(userId);
-    if (standing === 'active') return;
-    throw new ServiceRefusal(
-      'account-blocked',
-      standing === 'self-excluded'
-        ? 'You have excluded yourself from betting, so no deposits are taken.'
-        : 'This account is closed; no deposits are taken.',
-    );
+  /** The limits in force on who may deposit now. */
+  async function permit({ userId }: Caller): Promise<readonly LimitInForce[]> {
+    const permission = (await permissions([userId])).get(userId);
+    if (permission?.bar === null) return permission.limits;
+    const why = permission?.bar?.message ?? 'There is no such account.';
+    throw new ServiceRefusal('account-blocked', `${why} No deposits are taken.`);
+  }
+
+  /** Stores the deposit as pending; null when its key is taken. */
+  async function store(
+    order: DepositOrder & { userId: string; key: string; requestHash: Buffer },
+    limits: readonly LimitInForce[],
+  ): Promise<DepositRecord | null> {
+    return transaction(pool, async (client) => {
+      await lockDeposits(client, order.userId);
+      // A request that another process has stored counts against the limits already.
+      if ((await findDepositByKey(client, order.userId, order.key)) !== null) return null;
+      const createdAtMs = clock.now();
+      await requireWithinLimits(client, order, limits, createdAtMs);
+      return insertDeposit(client, {
+        ...order,
+        depositId: ids.next(),
+        provider: provider.translator.name,
+        createdAtMs,
+        nextAskAtMs: createdAtMs + timeoutMs + settings.resumeBackOffMs,
+      });
+    });
   }
 
   async function run(
@@ -66,18 +87,8 @@ export function createDeposits(deps: {
     if (known !== null) return repeated(known, requestHash);
 
     const order = readDeposit(caller, request, settings.depositLimits);
-    await requireActive(caller);
-    const createdAtMs = clock.now();
-    const stored = await insertDeposit(pool, {
-      ...order,
-      depositId: ids.next(),
-      userId,
-      key,
-      requestHash,
-      provider: provider.translator.name,
-      createdAtMs,
-      nextAskAtMs: createdAtMs + timeoutMs + settings.resumeBackOffMs,
-    });
+    const limits = await permit(caller);
+    const stored = await store({ ...order, userId, key, requestHash }, limits);
     if (stored === null) {
       // Another process was quicker with the same key.
       return repeated((await findDepositByKey(pool, userId, key))!, requestHash);

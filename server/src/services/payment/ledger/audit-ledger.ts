@@ -87,6 +87,16 @@ const checks: readonly LedgerCheck[] = [
              and e.transfer_id is not distinct from g.transfer_id`,
   },
   {
+    name: 'every transfer is between two accounts of one currency',
+    unit: 'transfers',
+    sql: `select count(*) as checked,
+                 (array_agg(t.id::text) filter (where f.currency is distinct from a.currency
+                    or f.id is null))[1:5] as broken
+            from payment.transfer t
+            left join payment.account f on f.id = t.from_account_id
+            left join payment.account a on a.id = t.to_account_id`,
+  },
+  {
     name: 'no account is below its floor',
     unit: 'accounts',
     sql: `select count(*) as checked,

@@ -46,9 +46,10 @@ create sequence payment.batch;
 create table payment.transfer (
   id uuid primary key,
   batch bigint not null,
-  from_account_id bigint not null references payment.account,
-  to_account_id bigint not null references payment.account,
-  currency text not null,
+  -- Both of one currency. No foreign keys on the hot tables: only `payment.post` writes them, under
+  -- locks on these accounts, and the audit proves that they exist.
+  from_account_id bigint not null,
+  to_account_id bigint not null,
   amount_minor bigint not null check (amount_minor > 0),
   -- What it is: deposit, stake, payout, payout-reversal, stake-refund ...
   code text not null,
@@ -60,11 +61,11 @@ create table payment.transfer (
 create index transfer_reference on payment.transfer (reference);
 
 create table payment.entry (
-  account_id bigint not null references payment.account,
+  account_id bigint not null,
   sequence bigint not null,
   batch bigint not null,
   -- Null where the entry is the sum of a batch.
-  transfer_id uuid references payment.transfer,
+  transfer_id uuid,
   amount_minor bigint not null check (amount_minor <> 0),
   balance_minor bigint not null,
   posted_at timestamptz not null,
@@ -117,129 +118,147 @@ returns bigint language sql stable as $$
      limit 1), 0)
 $$;
 
--- Locks the accounts named, in a fixed order, and returns their balances: what a caller decides on
--- inside its transaction stays true until it commits. Missing accounts count as 0 and are opened.
-create function payment.lock_balances(p_owners text[], p_kind text, p_currencies text[], p_at timestamptz)
-returns table (owner text, currency text, balance_minor bigint) language plpgsql as $$
+-- Opens the accounts named where they are missing and locks them, in the order of their ids, so
+-- that two transactions never wait for each other in a circle. What a caller decides on these
+-- balances inside its transaction stays true until it ends. A row for each position of the arrays.
+create function payment.lock_accounts(
+  p_owners text[], p_kinds text[], p_currencies text[], p_at timestamptz
+) returns table (ordinal bigint, account_id bigint, balance_minor bigint) language plpgsql as $$
+declare
+  v_accounts bigint[];
 begin
-  perform payment.open_accounts(p_owners, array_fill(p_kind, array[cardinality(p_owners)]), p_currencies, p_at);
+  v_accounts := payment.find_accounts(p_owners, p_kinds, p_currencies);
+  if array_position(v_accounts, null) is not null then
+    perform payment.open_accounts(p_owners, p_kinds, p_currencies, p_at);
+    v_accounts := payment.find_accounts(p_owners, p_kinds, p_currencies);
+    if array_position(v_accounts, null) is not null then
+      raise exception 'an account of a kind that does not exist was named' using errcode = 'WX001';
+    end if;
+  end if;
+  perform from payment.account a where a.id = any (v_accounts) order by a.id for update;
   return query
-    select a.owner, a.currency, a.balance_minor
-      from payment.account a
-     where (a.owner, a.kind, a.currency) in (
-             select w.owner, p_kind, w.currency from unnest(p_owners, p_currencies) as w (owner, currency))
-     order by a.id
-       for update;
+    select w.ordinal, w.id, a.balance_minor
+      from unnest(v_accounts) with ordinality as w (id, ordinal)
+      join payment.account a on a.id = w.id;
+end $$;
+
+-- Ids of the accounts named, null where there is none; in the order of the arrays.
+create function payment.find_accounts(p_owners text[], p_kinds text[], p_currencies text[])
+returns bigint[] language sql stable as $$
+  select array_agg((select a.id from payment.account a
+                     where a.owner = w.owner and a.kind = w.kind and a.currency = w.currency)
+                   order by w.ordinal)
+    from unnest(p_owners, p_kinds, p_currencies) with ordinality as w (owner, kind, currency, ordinal)
+$$;
+
+-- Posts transfers between accounts that the caller has locked by `payment.lock_accounts` in this
+-- transaction: all, or none. See `payment.post_transfers`, which names accounts by their owners.
+create function payment.post(
+  p_ids uuid[], p_from bigint[], p_to bigint[], p_amounts bigint[],
+  p_codes text[], p_references text[], p_at timestamptz
+) returns void language plpgsql as $$
+declare
+  v_batch bigint := nextval('payment.batch');
+  v_known bigint;
+  v_conflict uuid;
+begin
+  if not (cardinality(p_ids) = all (array[
+      cardinality(p_from), cardinality(p_to), cardinality(p_amounts), cardinality(p_codes),
+      cardinality(p_references)])) then
+    raise exception 'post: the arrays differ in length' using errcode = 'WX001';
+  end if;
+
+  select count(*) into v_known from payment.transfer t where t.id = any (p_ids);
+  if v_known > 0 then
+    select r.id into v_conflict
+      from unnest(p_ids, p_from, p_to, p_amounts, p_codes, p_references)
+        as r (id, from_id, to_id, amount, code, reference)
+      join payment.transfer t on t.id = r.id
+     where (t.from_account_id, t.to_account_id, t.amount_minor, t.code, t.reference)
+           is distinct from (r.from_id, r.to_id, r.amount, r.code, r.reference)
+     limit 1;
+    if found then
+      raise exception 'transfer % was posted before with other content', v_conflict
+        using errcode = 'WX002';
+    end if;
+    select coalesce(array_agg(r.id), '{}'), coalesce(array_agg(r.from_id), '{}'),
+           coalesce(array_agg(r.to_id), '{}'), coalesce(array_agg(r.amount), '{}'),
+           coalesce(array_agg(r.code), '{}'), coalesce(array_agg(r.reference), '{}')
+      into p_ids, p_from, p_to, p_amounts, p_codes, p_references
+      from unnest(p_ids, p_from, p_to, p_amounts, p_codes, p_references)
+        as r (id, from_id, to_id, amount, code, reference)
+     where not exists (select from payment.transfer t where t.id = r.id);
+  end if;
+  if cardinality(p_ids) = 0 then return; end if;
+
+  insert into payment.transfer
+    (id, batch, from_account_id, to_account_id, amount_minor, code, reference, posted_at)
+  select r.id, v_batch, r.from_id, r.to_id, r.amount, r.code, r.reference, p_at
+    from unnest(p_ids, p_from, p_to, p_amounts, p_codes, p_references)
+      as r (id, from_id, to_id, amount, code, reference);
+
+  with movement as (
+    select r.account_id, r.transfer_id, r.amount, r.ordinal, r.half
+      from (select account_id, transfer_id, -amount as amount, ordinal, 1 as half
+              from unnest(p_from, p_ids, p_amounts) with ordinality
+                as f (account_id, transfer_id, amount, ordinal)
+            union all
+            select account_id, transfer_id, amount, ordinal, 2
+              from unnest(p_to, p_ids, p_amounts) with ordinality
+                as t (account_id, transfer_id, amount, ordinal)) r
+  ),
+  line as (
+    select m.account_id, case when a.entry_per_transfer then m.transfer_id end as transfer_id,
+           sum(m.amount)::bigint as amount, min(m.ordinal) as ordinal,
+           a.entries, a.balance_minor
+      from movement m join payment.account a on a.id = m.account_id
+     group by 1, 2, a.entries, a.balance_minor
+    having sum(m.amount) <> 0
+  ),
+  step as (
+    select l.account_id, l.transfer_id, l.amount,
+           l.entries + row_number() over w as sequence,
+           l.balance_minor + (sum(l.amount) over w)::bigint as balance
+      from line l
+    window w as (partition by l.account_id order by l.ordinal, l.transfer_id rows unbounded preceding)
+  ),
+  posted as (
+    insert into payment.entry
+      (account_id, sequence, batch, transfer_id, amount_minor, balance_minor, posted_at)
+    select account_id, sequence, v_batch, transfer_id, amount, balance, p_at from step
+  )
+  update payment.account a
+     set balance_minor = s.balance, entries = s.sequence
+    from (select distinct on (account_id) account_id, balance, sequence
+            from step order by account_id, sequence desc) s
+   where a.id = s.account_id;
 end $$;
 
 -- Posts transfers, all or none. Money leaves the `from` account and arrives at the `to` account.
 --
 -- Idempotent: a transfer whose id is posted already, with the same content, is skipped; with other
 -- content the call fails with WX002. A floor that would be broken at the end of the batch fails with
--- the constraint `account_balance_floor` (23514). Malformed input fails with WX001.
--- Accounts are opened on first use and locked in order of their id, so that two batches never wait
--- for each other in a circle.
+-- the constraint `account_balance_floor` (23514). Malformed input fails with WX001. Accounts are
+-- opened on first use.
 create function payment.post_transfers(
   p_ids uuid[], p_from_owners text[], p_from_kinds text[], p_to_owners text[], p_to_kinds text[],
   p_currencies text[], p_amounts bigint[], p_codes text[], p_references text[], p_at timestamptz
 ) returns void language plpgsql as $$
 declare
-  v_batch bigint := nextval('payment.batch');
-  v_inserted bigint;
-  v_conflict uuid;
+  v_count integer := cardinality(p_ids);
+  v_accounts bigint[];
 begin
-  if cardinality(p_ids) = 0 then return; end if;
-  if not (cardinality(p_ids) = all (array[
+  if v_count = 0 then return; end if;
+  if not (v_count = all (array[
       cardinality(p_from_owners), cardinality(p_from_kinds), cardinality(p_to_owners),
-      cardinality(p_to_kinds), cardinality(p_currencies), cardinality(p_amounts),
-      cardinality(p_codes), cardinality(p_references)])) then
+      cardinality(p_to_kinds), cardinality(p_currencies)])) then
     raise exception 'post_transfers: the arrays differ in length' using errcode = 'WX001';
   end if;
-
-  perform payment.open_accounts(
-    p_from_owners || p_to_owners, p_from_kinds || p_to_kinds, p_currencies || p_currencies, p_at);
-
-  perform from payment.account a
-   where (a.owner, a.kind, a.currency) in (
-           select * from unnest(p_from_owners || p_to_owners, p_from_kinds || p_to_kinds,
-                                p_currencies || p_currencies))
-   order by a.id
-     for update;
-
-  with request as (
-    select r.*
-      from unnest(p_ids, p_from_owners, p_from_kinds, p_to_owners, p_to_kinds, p_currencies,
-                  p_amounts, p_codes, p_references) with ordinality
-        as r (id, from_owner, from_kind, to_owner, to_kind, currency, amount, code, reference, ordinal)
-  ),
-  inserted as (
-    insert into payment.transfer
-      (id, batch, from_account_id, to_account_id, currency, amount_minor, code, reference, posted_at)
-    select r.id, v_batch, f.id, t.id, r.currency, r.amount, r.code, r.reference, p_at
-      from request r
-      join payment.account f on f.owner = r.from_owner and f.kind = r.from_kind and f.currency = r.currency
-      join payment.account t on t.owner = r.to_owner and t.kind = r.to_kind and t.currency = r.currency
-     order by r.ordinal
-    on conflict (id) do nothing
-    returning id, from_account_id, to_account_id, amount_minor
-  ),
-  movement as (
-    select i.from_account_id as account_id, i.id as transfer_id, -i.amount_minor as amount, r.ordinal
-      from inserted i join request r on r.id = i.id
-    union all
-    select i.to_account_id, i.id, i.amount_minor, r.ordinal
-      from inserted i join request r on r.id = i.id
-  ),
-  line as (
-    select m.account_id, m.transfer_id, m.amount, m.ordinal
-      from movement m join payment.account a on a.id = m.account_id
-     where a.entry_per_transfer
-    union all
-    select m.account_id, null, sum(m.amount)::bigint, min(m.ordinal)
-      from movement m join payment.account a on a.id = m.account_id
-     where not a.entry_per_transfer
-     group by m.account_id
-    having sum(m.amount) <> 0
-  ),
-  posted as (
-    insert into payment.entry
-      (account_id, sequence, batch, transfer_id, amount_minor, balance_minor, posted_at)
-    select l.account_id,
-           a.entries + row_number() over w,
-           v_batch, l.transfer_id, l.amount,
-           a.balance_minor + sum(l.amount) over w,
-           p_at
-      from line l join payment.account a on a.id = l.account_id
-    window w as (partition by l.account_id order by l.ordinal, l.transfer_id rows unbounded preceding)
-    returning account_id, amount_minor
-  ),
-  moved as (
-    update payment.account a
-       set balance_minor = a.balance_minor + s.amount, entries = a.entries + s.entries
-      from (select account_id, sum(amount_minor)::bigint as amount, count(*) as entries
-              from posted group by account_id) s
-     where a.id = s.account_id
-  )
-  select count(*) into v_inserted from inserted;
-
-  if v_inserted < cardinality(p_ids) then
-    select r.id into v_conflict
-      from unnest(p_ids, p_from_owners, p_from_kinds, p_to_owners, p_to_kinds, p_currencies,
-                  p_amounts, p_codes, p_references)
-        as r (id, from_owner, from_kind, to_owner, to_kind, currency, amount, code, reference)
-      left join payment.transfer x on x.id = r.id
-      left join payment.account f on f.id = x.from_account_id
-      left join payment.account t on t.id = x.to_account_id
-     where (x.id is null
-            or (f.owner, f.kind, t.owner, t.kind, x.currency, x.amount_minor, x.code, x.reference)
-               is distinct from
-               (r.from_owner, r.from_kind, r.to_owner, r.to_kind, r.currency, r.amount, r.code, r.reference))
-     limit 1;
-    if found then
-      raise exception 'transfer % was posted before with other content, or names an unknown kind of account', v_conflict
-        using errcode = 'WX002';
-    end if;
-  end if;
+  select array_agg(l.account_id order by l.ordinal) into v_accounts
+    from payment.lock_accounts(p_from_owners || p_to_owners, p_from_kinds || p_to_kinds,
+                               p_currencies || p_currencies, p_at) l;
+  perform payment.post(p_ids, v_accounts[1 : v_count], v_accounts[v_count + 1 : 2 * v_count],
+                       p_amounts, p_codes, p_references, p_at);
 end $$;
 
 -- What was moved for each reference under each code: how other services prove that their records

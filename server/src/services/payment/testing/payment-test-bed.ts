@@ -1,4 +1,4 @@
-import type { Standing } from '@winnex/contracts';
+import type { LimitInForce, Permission } from '@winnex/contracts';
 import type { Pool } from 'pg';
 import { memoryBroadcast } from '../../../platform/adapters/memory/broadcast.ts';
 import { virtualClock } from '../../../platform/adapters/simulated/clock.ts';
@@ -30,7 +30,9 @@ export function paymentTestBed(
   pool: Pool,
   change: {
     readonly provider?: PaymentProvider;
-    readonly standing?: Standing;
+    readonly bar?: Permission['bar'];
+    /** Read at each deposit. */
+    readonly limits?: readonly LimitInForce[];
     readonly clock?: ReturnType<typeof virtualClock>;
   } = {},
 ) {
@@ -38,7 +40,14 @@ export function paymentTestBed(
   const broadcast = memoryBroadcast(silentLogger);
   const heard: unknown[] = [];
   broadcast.subscribe('account', (message) => heard.push(message));
-  const standing = change.standing ?? 'active';
+  const permission = (): Permission => ({
+    standing: 'active',
+    bar: change.bar ?? null,
+    country: 'IE',
+    currency: 'EUR',
+    rules: { minimumAge: 18, inPlayMarkets: 'all', creditCards: false, bonuses: true },
+    limits: change.limits ?? [],
+  });
   const service = createPaymentService({
     pool,
     clock,
@@ -46,7 +55,7 @@ export function paymentTestBed(
     logger: silentLogger,
     broadcast,
     provider: change.provider ?? sandboxProvider(clock),
-    standings: async (userIds) => new Map(userIds.map((userId) => [userId, standing])),
+    permissions: async (userIds) => new Map(userIds.map((userId) => [userId, permission()])),
     settings: testSettings,
   });
   return { service, operations: service.operations, clock, heard };

@@ -1,0 +1,53 @@
+import { toMoneyJson } from '../../../platform/eventsourcing/money-json.ts';
+import type { BetState } from '../domain/bet.ts';
+
+/** The columns of `betting.bet`, in the text that PostgreSQL reads them from. */
+export interface RebuiltBet {
+  readonly id: string;
+  readonly customer_id: string;
+  readonly idempotency_key: string;
+  readonly request_hash: string;
+  readonly sequence: number;
+  readonly status: string;
+  readonly stake_minor: string;
+  readonly currency: string;
+  readonly paid_minor: string;
+  readonly placed_at: string;
+  readonly state: unknown;
+}
+
+/** The row that a bet's events give. */
+export function rebuiltBet(state: BetState): RebuiltBet {
+  return {
+    id: state.betId,
+    customer_id: state.customerId,
+    idempotency_key: state.key,
+    request_hash: `\\x${state.requestHash}`,
+    sequence: state.sequence,
+    status: state.status,
+    stake_minor: state.stakeMinor.toString(),
+    currency: state.currency,
+    paid_minor: state.paidMinor.toString(),
+    placed_at: new Date(state.placedAtMs).toISOString(),
+    state: JSON.parse(toMoneyJson(state)),
+  };
+}
+
+export const rebuiltColumns: readonly (keyof RebuiltBet)[] = [
+  'id',
+  'customer_id',
+  'idempotency_key',
+  'request_hash',
+  'sequence',
+  'status',
+  'stake_minor',
+  'currency',
+  'paid_minor',
+  'placed_at',
+  'state',
+];
+
+/** By which markets a bet is found when they get their results, leg by leg; a refused one is not. */
+export function rebuiltLegs(state: BetState): string[] {
+  return state.status === 'REJECTED' ? [] : state.legs.map(({ marketId }) => marketId);
+}
