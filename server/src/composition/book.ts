@@ -42,11 +42,11 @@ export interface Book {
 export function createBook(config: Config, world: World): Book {
   const part = (service: string) => ({ ...world, logger: world.logger.child({ service }) });
   const user = createUserService({ ...part('user'), settings: userSettings(config) });
-  const { standings } = user.operations;
+  const { permissions, standings } = user.operations;
   const payment = createPaymentService({
     ...part('payment'),
     provider: sandboxProvider(world.clock),
-    standings,
+    permissions,
     settings: paymentSettings(config),
   });
   const betting = createBettingService({

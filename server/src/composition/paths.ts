@@ -8,4 +8,6 @@ export const paths = {
   manifest: fromRoot('package.json'),
   services: fromRoot('server/src/services'),
   web: fromRoot('web/dist'),
+  /** Written when it may be, done without when not. */
+  compileCache: fromRoot('node_modules/.cache/winnex'),
 } as const;

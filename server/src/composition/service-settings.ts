@@ -1,4 +1,4 @@
-import { formatMoney, KernelError, money, parseMoney } from '@winnex/kernel';
+import { currencyDecimals, formatMoney, KernelError, money, parseMoney } from '@winnex/kernel';
 import type { GatewaySettings } from '../gateway/index.ts';
 import type { BettingSettings } from '../services/betting/index.ts';
 import type { SimulatedSeasonSettings } from '../services/odds/feeds/simulated-season/settings.ts';
@@ -114,10 +114,38 @@ export function bettingSettings(config: Config): BettingSettings {
       stakeMaxMinor: amount(config, currency, 'stake_max'),
       payoutMaxMinor: amount(config, currency, 'payout_max'),
     })),
+    caps: liabilityCaps(config),
+    rates: byCurrency(config, (currency) => rateOf(config, currency)),
     rulesVersion: config.text('betting.rules_version'),
     batchMax: config.integer('betting.batch_max', { min: 1, max: 5_000 }),
     waitingMax: config.integer('betting.waiting_max', count),
     settlementPageSize: config.integer('betting.settlement_page', { min: 1, max: 50_000 }),
+  };
+}
+
+function liabilityCaps(config: Config): BettingSettings['caps'] {
+  const currency = config.text('liability.currency');
+  const cap = (name: string) => readAmount(config, `liability.${name}`, currency);
+  return {
+    outcomeMaxMinor: cap('outcome_max'),
+    marketMaxMinor: cap('market_max'),
+    fixtureMaxMinor: cap('fixture_max'),
+  };
+}
+
+/** What one minor unit of a currency is in the book's minor units, from its rate in major units. */
+function rateOf(config: Config, currency: string): { num: bigint; den: bigint } {
+  const key = `limits.${currency}.book_rate`;
+  const match = /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(config.text(key));
+  const [, whole = '', fraction = ''] = match ?? [];
+  const num = BigInt(`${whole}${fraction}` || '0');
+  if (num === 0n) {
+    throw new StartFault('SETTING_INVALID', `Setting ${key} must be a rate such as "1.17".`);
+  }
+  const bookDecimals = currencyDecimals(config.text('liability.currency'));
+  return {
+    num: num * 10n ** BigInt(bookDecimals),
+    den: 10n ** BigInt(fraction.length + currencyDecimals(currency)),
   };
 }
 
@@ -170,7 +198,10 @@ function byCurrency<Limits>(
 
 /** An amount of `[limits.XXX]` in minor units. A currency that is added must name all of them. */
 function amount(config: Config, currency: string, name: string): bigint {
-  const key = `limits.${currency}.${name}`;
+  return readAmount(config, `limits.${currency}.${name}`, currency);
+}
+
+function readAmount(config: Config, key: string, currency: string): bigint {
   const text = config.text(key);
   try {
     const { minor } = parseMoney(text, currency);

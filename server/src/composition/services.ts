@@ -16,7 +16,7 @@ export type ServiceName = 'user' | 'payment' | 'betting' | 'odds';
 export const services: readonly ServiceRow[] = [
   {
     name: 'user',
-    purpose: 'Accounts, sign-in, sessions and who may bet',
+    purpose: 'Accounts, sign-in, sessions, limits and who may bet',
     schema: 'users',
     needs: [],
   },
@@ -24,7 +24,7 @@ export const services: readonly ServiceRow[] = [
     name: 'payment',
     purpose: 'The ledger, deposits and statements',
     schema: 'payment',
-    needs: [],
+    needs: ['user.permissions'],
   },
   {
     name: 'betting',

@@ -31,7 +31,8 @@ describe('the audit of the bets', () => {
       [true, '3 bets'],
       [true, '2 bets'],
       [true, '3 bets'],
-      [true, '1 currencies'],
+      [true, '1 sums by currency'],
+      [true, '1 outcomes'],
     ]);
   });
 
@@ -56,7 +57,12 @@ describe('the audit of the bets', () => {
     [
       'a status, to be paid again',
       `update betting.bet set status = 'ACCEPTED' where idempotency_key = 'settled'`,
-      ['open stakes equal the open bets'],
+      ['open stakes equal the open bets', 'the recorded exposure equals the open bets'],
+    ],
+    [
+      'the exposure of an outcome',
+      `update betting.outcome_exposure set payouts_minor = payouts_minor - 1 where payouts_minor > 0`,
+      ['the recorded exposure equals the open bets'],
     ],
     [
       'what a bet was paid',
@@ -75,6 +81,7 @@ describe('the audit of the bets', () => {
         'every bet is the fold of its events',
         'every accepted bet has its stake in the ledger, once',
         'open stakes equal the open bets',
+        'the recorded exposure equals the open bets',
       ],
     ],
   ])('finds a superuser who edits %s', async (_case, sql, expected) => {

@@ -19,6 +19,7 @@ export async function auditBets(client: ClientBase): Promise<AuditCheck[]> {
     await auditStakes(client),
     await auditPayouts(client),
     await auditOpen(client),
+    await auditExposure(client),
   ];
 }
 
@@ -169,7 +170,7 @@ async function auditOpen(client: ClientBase): Promise<AuditCheck> {
   return compare(
     client,
     'open stakes equal the open bets',
-    'currencies',
+    'sums by currency',
     `
     with bets as (
       select currency, sum(stake_minor) as stakes from betting.bet where status = 'ACCEPTED' group by 1),
@@ -179,6 +180,28 @@ async function auditOpen(client: ClientBase): Promise<AuditCheck> {
               coalesce(b.stakes, 0), coalesce(l.balance_minor, 0))) filter (
               where coalesce(b.stakes, 0) <> coalesce(l.balance_minor, 0)) as broken
       from bets b full join ledger l on l.currency = b.currency`,
+  );
+}
+
+/** The exposure of every outcome, counted anew from the open bets. */
+async function auditExposure(client: ClientBase): Promise<AuditCheck> {
+  return compare(
+    client,
+    'the recorded exposure equals the open bets',
+    'outcomes',
+    `
+    with bets as (
+      select leg ->> 'marketId' as market_id, leg ->> 'outcomeId' as outcome_id,
+             sum((b.state -> 'liability' ->> 'returnMinor')::bigint) as payouts
+        from betting.bet b cross join lateral jsonb_array_elements(b.state -> 'legs') as leg
+       where b.status = 'ACCEPTED' group by 1, 2),
+    recorded as (select * from betting.outcome_exposure where payouts_minor <> 0)
+    select count(*) as checked,
+           (array_agg(format('%s %s', coalesce(b.market_id, r.market_id),
+              coalesce(b.outcome_id, r.outcome_id))) filter (
+              where b.payouts is distinct from r.payouts_minor))[1:${NAMED_MAX}] as broken
+      from bets b full join recorded r
+        on r.market_id = b.market_id and r.outcome_id = b.outcome_id`,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Caller } from '@winnex/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { transaction } from '../../platform/database/pool.ts';
 import {
@@ -162,6 +163,74 @@ describe('placing a bet', () => {
     await book.operations.applyMarkets([market(fixture, { version: 5, status: 'suspended' })]);
     await book.operations.applyMarkets([market(fixture, { version: 4 })]);
     expect((await place(caller, 'k', single(fixture, 10n))).status).toBe('REJECTED');
+  });
+});
+
+describe('liability', () => {
+  it('lets two bets that race for the last room not both in, and takes the stake it names', async () => {
+    const caps = {
+      outcomeMaxMinor: 10n ** 9n,
+      marketMaxMinor: 10_000n,
+      fixtureMaxMinor: 10n ** 9n,
+    };
+    const [one, two] = [
+      openBook(database.pool, { seed: 21, caps }),
+      openBook(database.pool, { seed: 22, caps }),
+    ];
+    const callers = [await customer(book, 100_000n), await customer(book, 100_000n)] as const;
+    const bets = await Promise.all([
+      one.operations.placeBet(callers[0], 'k', single(fixture, 7_000n)),
+      two.operations.placeBet(callers[1], 'k', single(fixture, 7_000n)),
+    ]);
+    expect(bets.map((bet) => bet.status).sort()).toEqual(['ACCEPTED', 'REJECTED']);
+    const refused = bets.find((bet) => bet.status === 'REJECTED');
+    expect(refused?.rejection).toMatchObject({ code: 'EVENT_LIMIT', stakeMinorMax: '3000' });
+    const caller = callers[bets.findIndex((bet) => bet.status === 'REJECTED')] as Caller;
+    const again = await one.operations.placeBet(caller, 'less', single(fixture, 3_000n));
+    expect(again.status).toBe('ACCEPTED');
+    const full = await one.operations.placeBet(caller, 'more', single(fixture, 10n));
+    expect(full.rejection).toMatchObject({ code: 'EVENT_LIMIT', stakeMinorMax: '0' });
+  });
+
+  it('gives the room back when the bets are settled', async () => {
+    const caller = await customer(book, 1_000n);
+    await place(caller, 'k', single(fixture, 1_000n));
+    const worst = async () => {
+      const sql = 'select worst_minor from betting.fixture_exposure where fixture_id = $1';
+      return (await database.pool.query(sql, [fixture])).rows[0].worst_minor;
+    };
+    expect(await worst()).toBe(1_000n);
+    await book.operations.applyResults([result(fixture, 1, 'away')]);
+    expect(await worst()).toBe(0n);
+    await book.operations.applyResults([result(fixture, 2, null)]);
+    expect(await worst()).toBe(1_000n);
+    await book.operations.applyResults([result(fixture, 3, 'home')]);
+    expect(await worst()).toBe(0n);
+  });
+});
+
+describe('bets of several legs', () => {
+  it('goes through the whole book: placed, graded, settled, corrected', async () => {
+    const caller = await customer(book, 1_000n);
+    const fixtures = [fixture, `${fixture}x`, `${fixture}y`];
+    await book.operations.applyMarkets(fixtures.slice(1).map((id) => market(id)));
+    const legs = fixtures.map((id) => ({ marketId: `${id}/1x2`, outcomeId: 'home', odds: '2.00' }));
+    const request = {
+      ...single(fixture, 100n),
+      type: 'trixie' as const,
+      stakePer: 'line' as const,
+      legs,
+    };
+    const bet = await place(caller, 'k', request);
+    expect(bet).toMatchObject({ lines: 4, stakeMinor: '400', potentialReturnMinor: '2000' });
+    await book.operations.applyResults([result(fixtures[0] as string, 1, 'home')]);
+    const graded = await book.operations.betById(caller, bet.id);
+    expect(graded).toMatchObject({ status: 'ACCEPTED', legs: [{ result: 'won' }, {}, {}] });
+    await book.operations.applyResults([result(fixtures[1] as string, 1, 'home')]);
+    await book.operations.applyResults([result(fixtures[2] as string, 1, 'away')]);
+    expect(await balance(database.pool, caller.userId)).toBe(1_000n - 400n + 400n);
+    await book.operations.applyResults([result(fixtures[2] as string, 2, 'home')]);
+    expect(await balance(database.pool, caller.userId)).toBe(1_000n - 400n + 2_000n);
   });
 });
 

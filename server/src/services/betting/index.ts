@@ -10,6 +10,7 @@ import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import type { Logger } from '../../platform/telemetry/logger.ts';
 import type { BetState } from './domain/bet.ts';
+import type { LiabilityCaps, Rate } from './domain/liability.ts';
 import type { StakeLimits } from './domain/stake-limits.ts';
 import { createPlacement } from './placement/place-bet.ts';
 import { betView } from './projections/bet-view.ts';
@@ -20,10 +21,16 @@ import { findById, findByKeys } from './store/bets.ts';
 import { applyMarketChanges } from './store/market-gates.ts';
 
 export { auditBets } from './audit.ts';
+export { followBets } from './outbox/follow-bets.ts';
+export { type ReplayReport, replayBets } from './rebuild/replay-bets.ts';
 
 export interface BettingSettings {
   /** Per currency, in its minor units. */
   readonly limits: ReadonlyMap<string, StakeLimits>;
+  /** In the book's own currency. */
+  readonly caps: LiabilityCaps;
+  /** From each currency to the book's own. */
+  readonly rates: ReadonlyMap<string, Rate>;
   readonly rulesVersion: string;
   readonly batchMax: number;
   readonly waitingMax: number;

@@ -1,4 +1,5 @@
 import type { BetRequest, BetResult, Leg, LegOutcome, Rejection } from './bet.ts';
+import type { BetLiability } from './liability.ts';
 
 /** Everything that can happen to a bet. Stored for ever: a change of shape is a new version. */
 export type BetEvent = BetAccepted | BetRejected | BetGraded | BetSettled | BetReopened;
@@ -9,6 +10,7 @@ export interface BetAccepted {
   readonly legs: readonly Leg[];
   readonly lines: number;
   readonly potentialReturnMinor: bigint;
+  readonly liability: BetLiability;
   readonly rulesVersion: string;
   readonly atMs: number;
 }

@@ -1,4 +1,5 @@
 import type { BetType } from '@winnex/kernel';
+import type { BetLiability } from './liability.ts';
 
 /** How far a bet has come. */
 export type BetStatus = 'ACCEPTED' | 'REJECTED' | 'SETTLED' | 'VOIDED';
@@ -81,6 +82,8 @@ export interface BetState extends BetRequest {
   /** One entry a leg; null while it is open. */
   readonly legOutcomes: readonly (LegOutcome | null)[];
   readonly potentialReturnMinor: bigint;
+  /** What it counts for in the exposure of its legs while it is open; null when rejected. */
+  readonly liability: BetLiability | null;
   /** What has been paid for this bet so far, corrections included. */
   readonly paidMinor: bigint;
   /** 0 until settled; grows with every settlement, correction and reopening. */

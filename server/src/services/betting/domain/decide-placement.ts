@@ -2,6 +2,13 @@ import { KernelError, type Settlement } from '@winnex/kernel';
 import type { BetRequest, Leg, OddsPolicy, Rejection } from './bet.ts';
 import type { BetAccepted, BetRejected } from './bet-event.ts';
 import { openBet, type Stakes } from './bet-return.ts';
+import {
+  type ExposureBook,
+  type LiabilityCaps,
+  liabilityOf,
+  type Rate,
+  stakeForLiability,
+} from './liability.ts';
 import type { MarketGate } from './market-gate.ts';
 import { type ReturnAtStake, type StakeLimits, stakeCeiling } from './stake-limits.ts';
 
@@ -30,12 +37,22 @@ export interface PlacementContext {
   readonly gates: ReadonlyMap<string, MarketGate>;
   /** Null: no bets are taken in that currency. */
   readonly limits: StakeLimits | null;
+  readonly risk: PlacementRisk;
   readonly rulesVersion: string;
+}
+
+/** What the house already stands to lose, and how much it may. */
+export interface PlacementRisk {
+  readonly exposure: ExposureBook;
+  readonly caps: LiabilityCaps;
+  /** From the bet's currency to the book's. */
+  readonly rate: Rate;
 }
 
 /**
  * Accepts or rejects a bet. The gates stand in this order, and the first that closes gives the
- * reason: account, currency, market and outcome, market state, price, related legs, stake, funds.
+ * reason: account, currency, market and outcome, market state, price, related legs, stake limits,
+ * liability room, funds.
  */
 export function decidePlacement(
   command: PlaceBet,
@@ -54,10 +71,20 @@ export function decidePlacement(
   if (request.stakeMinor <= 0n) return reject(tooLow(context.limits));
   const priced = priceLines(request, legs);
   if (!priced.ok) return reject(priced.rejection);
-  const late = judgeStake(priced.bet, request.stakeMinor, context.limits, context.balanceMinor);
+  const late =
+    judgeStake(priced.bet, context.limits) ??
+    judgeLiability(priced.bet, legs, context.limits, context.risk) ??
+    judgeFunds(request.stakeMinor, context.balanceMinor);
   if (late !== null) return reject(late);
   const { lines, maxPayoutMinor } = priced.open;
-  return { type: 'bet-accepted', ...common, lines, potentialReturnMinor: maxPayoutMinor };
+  const liability = liabilityOf(priced.bet, context.risk.rate, legs.length === 1);
+  return {
+    type: 'bet-accepted',
+    ...common,
+    lines,
+    potentialReturnMinor: maxPayoutMinor,
+    liability,
+  };
 }
 
 export type PricedLines =
@@ -151,25 +178,33 @@ export function judgeLeg(
   return null;
 }
 
-function judgeStake(
+function judgeStake(bet: ReturnAtStake, limits: StakeLimits): Rejection | null {
+  const { stakeMinMinor } = limits;
+  const stakeMaxMinor = stakeCeiling(limits, bet);
+  if (bet.stakeMinor < stakeMinMinor) return { ...tooLow(limits), stakeMaxMinor };
+  if (bet.stakeMinor <= stakeMaxMinor) return null;
+  const message = 'The stake is above the maximum.';
+  return { code: 'STAKE_TOO_HIGH', message, stakeMinMinor, stakeMaxMinor };
+}
+
+function judgeLiability(
   bet: ReturnAtStake,
-  stakeMinor: bigint,
-  limits: StakeLimits,
-  balanceMinor: bigint,
+  legs: readonly Leg[],
+  { stakeMinMinor }: StakeLimits,
+  { exposure, caps, rate }: PlacementRisk,
 ): Rejection | null {
-  const range = { stakeMinMinor: limits.stakeMinMinor, stakeMaxMinor: stakeCeiling(limits, bet) };
-  if (stakeMinor < limits.stakeMinMinor) return { ...tooLow(limits), ...range };
-  if (stakeMinor > range.stakeMaxMinor) {
-    return { code: 'STAKE_TOO_HIGH', message: 'The stake is above the maximum.', ...range };
-  }
-  if (stakeMinor > balanceMinor) {
-    return {
-      code: 'INSUFFICIENT_FUNDS',
-      message: 'There is not enough money in the account.',
-      balanceMinor,
-    };
-  }
-  return null;
+  const room = stakeForLiability(exposure, legs, bet, rate, caps);
+  if (room >= bet.stakeMinor) return null;
+  // Less than the smallest stake is no offer.
+  const stakeMaxMinor = room < stakeMinMinor ? 0n : room;
+  const message = 'The house takes no more than this on it now.';
+  return { code: 'EVENT_LIMIT', message, stakeMinMinor, stakeMaxMinor };
+}
+
+function judgeFunds(stakeMinor: bigint, balanceMinor: bigint): Rejection | null {
+  if (stakeMinor <= balanceMinor) return null;
+  const message = 'There is not enough money in the account.';
+  return { code: 'INSUFFICIENT_FUNDS', message, balanceMinor };
 }
 
 function tooLow({ stakeMinMinor }: StakeLimits): Rejection {

@@ -58,6 +58,15 @@ function context(change: Partial<PlacementContext> = {}, market = gate()): Place
     balanceMinor: 5_000n,
     gates: new Map([[market.marketId, market]]),
     limits: { stakeMinMinor: 10n, stakeMaxMinor: 100_000n, payoutMaxMinor: 1_000_000n },
+    risk: {
+      exposure: { markets: new Map(), fixturesMinor: new Map() },
+      caps: {
+        outcomeMaxMinor: 10n ** 15n,
+        marketMaxMinor: 10n ** 15n,
+        fixtureMaxMinor: 10n ** 15n,
+      },
+      rate: { num: 1n, den: 1n },
+    },
     rulesVersion: 'r1',
     ...change,
   };

@@ -19,6 +19,7 @@ export function evolve(state: BetState | null, event: BetEvent): BetState {
         lines: stands ? event.lines : 0,
         legOutcomes: event.legs.map(() => null),
         potentialReturnMinor: stands ? event.potentialReturnMinor : 0n,
+        liability: stands ? event.liability : null,
         paidMinor: 0n,
         settlementVersion: 0,
         result: null,

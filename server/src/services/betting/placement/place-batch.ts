@@ -4,9 +4,11 @@ import type { Outcome } from '../../../platform/database/group-commit.ts';
 import type { BetState } from '../domain/bet.ts';
 import { decidePlacement, type PlaceBet } from '../domain/decide-placement.ts';
 import { evolve } from '../domain/evolve.ts';
+import { addExposure, type LiabilityCaps, type Rate } from '../domain/liability.ts';
 import type { StakeLimits } from '../domain/stake-limits.ts';
 import { type BetStep, findByKeys, insertBets } from '../store/bets.ts';
 import { encodeBetEvent } from '../store/event-codec.ts';
+import { lockExposure, saveExposure } from '../store/exposure.ts';
 import {
   type AccountName,
   house,
@@ -26,13 +28,16 @@ export interface PlacementItem {
 
 export interface PlacementRules {
   readonly limits: ReadonlyMap<string, StakeLimits>;
+  readonly caps: LiabilityCaps;
+  /** From each currency to the book's own. */
+  readonly rates: ReadonlyMap<string, Rate>;
   readonly rulesVersion: string;
 }
 
 /**
  * Decides and records a batch of placements inside one transaction of the caller's.
  *
- * Markets are locked first, then balances, both in a fixed order. A key that exists is answered
+ * Markets are locked first, then exposures, then balances, each in a fixed order. A key that exists is answered
  * with its first bet. Within the batch bets are decided in order of arrival, each seeing the money
  * that the ones before it left.
  */
@@ -50,6 +55,7 @@ export async function placeBatch(
   const gates = await lockMarketGates(client, [
     ...new Set(fresh.flatMap(({ command }) => command.legs.map((leg) => leg.marketId))),
   ]);
+  const exposure = await lockExposure(client, [...gates.values()]);
   const accounts = await lockAccounts(client, accountsOf(fresh), atMs);
   const spentMinor = new Map<string, bigint>();
 
@@ -72,6 +78,7 @@ export async function placeBatch(
       balanceMinor,
       gates,
       limits: rules.limits.get(request.currency) ?? null,
+      risk: { exposure, caps: rules.caps, rate: rules.rates.get(request.currency) ?? parity },
       rulesVersion: rules.rulesVersion,
     });
     const state = evolve(null, event);
@@ -80,14 +87,23 @@ export async function placeBatch(
     if (state.status === 'ACCEPTED') {
       spentMinor.set(account.owner, spent + request.stakeMinor);
       transfers.push(stakeTransfer(state));
+      if (state.liability !== null) addExposure(exposure, state.legs, state.liability, 1n);
     }
     return { ok: true, answer: state };
   });
 
   await insertBets(client, steps);
   await accounts.post(transfers, atMs);
+  const accepted = steps.filter(({ state }) => state.status === 'ACCEPTED');
+  await saveExposure(
+    client,
+    exposure,
+    accepted.flatMap(({ state }) => state.legs),
+  );
   return outcomes;
 }
+
+const parity: Rate = { num: 1n, den: 1n };
 
 function stakeTransfer(state: BetState): LedgerTransfer {
   return {

@@ -7,7 +7,7 @@ import { rebuiltBet, rebuiltLegs } from './rebuilt-rows.ts';
 /** One thing in which what is stored of a bet is not what its events say. */
 export interface BetDifference {
   readonly betId: string;
-  /** A column, a path in the state, `legs`, `row` or `events`. */
+  /** A column, a path in the state, a leg's row, `row` or `events`. */
   readonly where: string;
   readonly stored: string | null;
   readonly rebuilt: string | null;
@@ -28,9 +28,10 @@ export async function compareBets(
   const folded = await foldStreams(client, betIds);
   const states = [...folded.values()].flatMap((bet) => ('state' in bet ? [bet.state] : []));
   const stored = await readRows(client, betIds, states);
-  const differences = betIds.flatMap((betId) =>
-    differencesOf(betId, folded.get(betId), stored.get(betId)),
-  );
+  const differences = [
+    ...betIds.flatMap((betId) => differencesOf(betId, folded.get(betId), stored.get(betId))),
+    ...(await missingLegs(client, states)),
+  ];
   const differing = new Set(differences.map(({ betId }) => betId));
   return {
     events: [...folded.values()].reduce((sum, bet) => sum + bet.events, 0),
@@ -42,12 +43,12 @@ export async function compareBets(
 interface StoredRows {
   readonly id: string;
   readonly present: boolean;
-  readonly legs: readonly string[];
   /** Columns that are not as rebuilt. */
   readonly columns: readonly {
     readonly name: string;
-    readonly stored: unknown;
-    readonly rebuilt: unknown;
+    /** JSON; null where there is no such column. */
+    readonly stored: string | null;
+    readonly rebuilt: string | null;
   }[];
 }
 
@@ -63,11 +64,9 @@ async function readRows(
   const { rows } = await client.query<StoredRows>({
     name: 'betting-compare-rows',
     text: `select i.id, b.id is not null as present,
-                  array(select l.market_id from betting.bet_leg l
-                         where l.bet_id = i.id order by l.leg) as legs,
                   coalesce((
                     select jsonb_agg(jsonb_build_object(
-                             'name', key, 'stored', s.value, 'rebuilt', n.value) order by key)
+                             'name', key, 'stored', s.value::text, 'rebuilt', n.value::text) order by key)
                       from jsonb_each(to_jsonb(b)) s full join jsonb_each(to_jsonb(r)) n using (key)
                      where s.value is distinct from n.value), '[]') as columns
              from unnest($1::uuid[]) as i (id)
@@ -89,17 +88,33 @@ function differencesOf(
   if (folded === undefined) return difference('events', 'a row', null);
   if ('damage' in folded) return difference('events', null, folded.damage);
   if (rows?.present !== true) return difference('row', null, folded.state.status);
-  const columns = rows.columns.flatMap(({ name, stored, rebuilt }) =>
-    jsonDifferences(stored, rebuilt, name).map((found) => ({
-      betId,
-      where: found.path,
-      stored: found.stored,
-      rebuilt: found.rebuilt,
-    })),
+  return rows.columns.flatMap(({ name, stored, rebuilt }) =>
+    name === 'state' && stored !== null && rebuilt !== null
+      ? jsonDifferences(JSON.parse(stored), JSON.parse(rebuilt), name).map(
+          ({ path, ...values }): BetDifference => ({ betId, where: path, ...values }),
+        )
+      : difference(name, stored, rebuilt),
   );
-  const legs = rebuiltLegs(folded.state);
-  const sameLegs = legs.join('\n') === rows.legs.join('\n');
-  return sameLegs
-    ? columns
-    : [...columns, ...difference('legs', rows.legs.join(' '), legs.join(' '))];
+}
+
+/** Legs that a market's result would not find. Those that no bet has are found by `strayLegs`. */
+async function missingLegs(
+  client: ClientBase,
+  states: readonly BetState[],
+): Promise<BetDifference[]> {
+  const { betIds, marketIds, legs } = rebuiltLegs(states);
+  const { rows } = await client.query<{ bet_id: string; market_id: string; leg: number }>({
+    name: 'betting-missing-legs',
+    text: `select x.* from unnest($1::uuid[], $2::text[], $3::smallint[]) as x (bet_id, market_id, leg)
+            where not exists (
+              select from betting.market m join betting.bet_leg l on l.market_number = m.number
+               where m.market_id = x.market_id and l.bet_id = x.bet_id and l.leg = x.leg)`,
+    values: [betIds, marketIds, legs],
+  });
+  return rows.map((row) => ({
+    betId: row.bet_id,
+    where: `bet_leg ${row.leg}`,
+    stored: null,
+    rebuilt: row.market_id,
+  }));
 }

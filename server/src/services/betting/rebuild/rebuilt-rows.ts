@@ -47,7 +47,20 @@ export const rebuiltColumns: readonly (keyof RebuiltBet)[] = [
   'state',
 ];
 
-/** By which markets a bet is found when they get their results, leg by leg; a refused one is not. */
-export function rebuiltLegs(state: BetState): string[] {
-  return state.status === 'REJECTED' ? [] : state.legs.map(({ marketId }) => marketId);
+/** The rows of `betting.bet_leg` that these bets have; a refused bet has none. */
+export interface RebuiltLegs {
+  readonly betIds: readonly string[];
+  readonly marketIds: readonly string[];
+  readonly legs: readonly number[];
+}
+
+export function rebuiltLegs(states: readonly BetState[]): RebuiltLegs {
+  const rows = states
+    .filter(({ status }) => status !== 'REJECTED')
+    .flatMap(({ betId, legs }) => legs.map(({ marketId }, leg) => ({ betId, marketId, leg })));
+  return {
+    betIds: rows.map(({ betId }) => betId),
+    marketIds: rows.map(({ marketId }) => marketId),
+    legs: rows.map(({ leg }) => leg),
+  };
 }

@@ -12,10 +12,9 @@ export async function repairBets(pool: Pool, betIds: readonly string[]): Promise
   return transaction(
     pool,
     async (client) => {
-      await client.query(
-        'select from betting.bet where id = any ($1) order by id for update',
-        [betIds],
-      );
+      await client.query('select from betting.bet where id = any ($1) order by id for update', [
+        betIds,
+      ]);
       const comparison = await compareBets(client, betIds);
       const { repairable } = comparison;
       if (repairable.length === 0) return comparison;
@@ -27,20 +26,14 @@ export async function repairBets(pool: Pool, betIds: readonly string[]): Promise
          on conflict (id) do update set ${changes}`,
         [JSON.stringify(repairable.map(rebuiltBet))],
       );
-      const legs = repairable.flatMap((state) =>
-        rebuiltLegs(state).map((marketId, leg) => ({ marketId, betId: state.betId, leg })),
-      );
-      await client.query('delete from betting.bet_leg where bet_id = any ($1)', [
-        repairable.map(({ betId }) => betId),
-      ]);
+      const { betIds: legBets, marketIds, legs } = rebuiltLegs(repairable);
       await client.query(
-        `insert into betting.bet_leg (market_id, bet_id, leg)
-         select * from unnest($1::text[], $2::uuid[], $3::smallint[])`,
-        [
-          legs.map(({ marketId }) => marketId),
-          legs.map(({ betId }) => betId),
-          legs.map(({ leg }) => leg),
-        ],
+        `insert into betting.bet_leg (market_number, bet_id, leg)
+         select m.number, x.bet_id, x.leg
+           from unnest($1::uuid[], $2::text[], $3::smallint[]) as x (bet_id, market_id, leg)
+           join betting.market m on m.market_id = x.market_id
+         on conflict do nothing`,
+        [legBets, marketIds, legs],
       );
       return comparison;
     },

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { transaction } from '../../../platform/database/pool.ts';
 import { type BetDifference, compareBets } from './compare-bets.ts';
 import { repairBets } from './repair-bets.ts';
+import { countStrayLegs, removeStrayLegs } from './stray-legs.ts';
 
 export interface ReplayProgress {
   readonly bets: number;
@@ -15,6 +16,8 @@ export interface ReplayReport extends ReplayProgress {
   readonly differences: readonly BetDifference[];
   /** Bets that were written anew. */
   readonly repaired: number;
+  /** Rows by which a market's result would look for a bet that has no such leg. */
+  readonly strayLegs: number;
 }
 
 /**
@@ -48,7 +51,8 @@ export async function replayBets(
     if (page.betIds.length < options.pageSize) break;
     after = page.betIds.at(-1) ?? null;
   }
-  return { bets, events, differing, differences, repaired };
+  const strayLegs = await (options.repair ? removeStrayLegs : countStrayLegs)(pool);
+  return { bets, events, differing, differences, repaired, strayLegs };
 }
 
 /** Bets with a row, with events, or both. */

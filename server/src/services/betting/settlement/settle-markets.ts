@@ -5,9 +5,11 @@ import type { Clock } from '../../../platform/ports/clock.ts';
 import type { BetState } from '../domain/bet.ts';
 import { decideSettlement } from '../domain/decide-settlement.ts';
 import { evolve } from '../domain/evolve.ts';
+import { addExposure } from '../domain/liability.ts';
 import { legOutcomeAfter, type MarketResult } from '../domain/market-results.ts';
 import { advanceBets, type BetStep, lockBetsOfMarket, type StoredBet } from '../store/bets.ts';
 import { encodeBetEvent } from '../store/event-codec.ts';
+import { lockExposure, saveExposure } from '../store/exposure.ts';
 import {
   type AccountName,
   house,
@@ -93,6 +95,7 @@ async function settleBets(
     return event === null ? [] : [{ before: state, after: evolve(state, event), event, lastHash }];
   });
   if (decided.length === 0) return [];
+  await moveExposure(client, decided);
   const accounts = await lockAccounts(
     client,
     decided.flatMap(({ before, after }) => accountsOf(before, after)),
@@ -123,6 +126,26 @@ function legOutcomes(state: BetState, results: ReadonlyMap<string, readonly Mark
   return state.legs.map((leg) =>
     legOutcomeAfter(results.get(leg.marketId) ?? [], leg.outcomeId, state.placedAtMs),
   );
+}
+
+/** Takes bets that have closed off the exposure of their legs, and puts reopened ones back. */
+async function moveExposure(
+  client: ClientBase,
+  decided: readonly { readonly before: BetState; readonly after: BetState }[],
+): Promise<void> {
+  const moved = decided.filter(({ before, after }) => isOpen(before) !== isOpen(after));
+  if (moved.length === 0) return;
+  const legs = moved.flatMap(({ after }) => after.legs);
+  const exposure = await lockExposure(client, legs);
+  for (const { after } of moved) {
+    if (after.liability === null) continue;
+    addExposure(exposure, after.legs, after.liability, isOpen(after) ? 1n : -1n);
+  }
+  await saveExposure(client, exposure, legs);
+}
+
+function isOpen(state: BetState): boolean {
+  return state.status === 'ACCEPTED';
 }
 
 /** Every account that a settlement may move money on; only a take-back can end in a debt. */

@@ -10,15 +10,26 @@ import { memoryBroadcast } from '../../../platform/adapters/memory/broadcast.ts'
 import { virtualClock } from '../../../platform/adapters/simulated/clock.ts';
 import { seededIds } from '../../../platform/adapters/simulated/ids.ts';
 import { silentLogger } from '../../../platform/telemetry/logger.ts';
+import type { LiabilityCaps } from '../domain/liability.ts';
 import { createBettingService } from '../index.ts';
 import { transferId } from '../store/ledger-calls.ts';
 
 export const startMs = Date.UTC(2026, 7, 15, 14);
 
+const roomy: LiabilityCaps = {
+  outcomeMaxMinor: 10n ** 15n,
+  marketMaxMinor: 10n ** 15n,
+  fixtureMaxMinor: 10n ** 15n,
+};
+
 /** A betting service on a test database, with what a test needs to drive it. */
 export function openBook(
   pool: Pool,
-  options: { readonly seed?: number; readonly settlementPageSize?: number } = {},
+  options: {
+    readonly seed?: number;
+    readonly settlementPageSize?: number;
+    readonly caps?: LiabilityCaps;
+  } = {},
 ) {
   const clock = virtualClock(startMs);
   const ids = seededIds(clock, options.seed ?? 1);
@@ -36,6 +47,8 @@ export function openBook(
       limits: new Map([
         ['EUR', { stakeMinMinor: 10n, stakeMaxMinor: 1_000_000n, payoutMaxMinor: 100_000_000n }],
       ]),
+      caps: options.caps ?? roomy,
+      rates: new Map([['EUR', { num: 1n, den: 1n }]]),
       rulesVersion: 'test',
       batchMax: 256,
       waitingMax: 4_096,
