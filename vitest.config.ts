@@ -10,7 +10,11 @@ export default defineConfig({
         test: {
           ...limits,
           name: 'pure',
-          include: ['packages/*/tests/**/*.test.ts', 'web/src/**/*.test.ts'],
+          include: [
+            'packages/*/tests/**/*.test.ts',
+            'web/src/**/*.test.ts',
+            'tests/architecture/**/*.test.ts',
+          ],
         },
       },
       {
@@ -18,7 +22,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: 'server',
-          include: ['server/src/**/*.test.ts', 'tests/{architecture,system}/**/*.test.ts'],
+          include: ['server/src/**/*.test.ts', 'tests/system/**/*.test.ts'],
           globalSetup: ['server/src/platform/database/testing/global-setup.ts'],
         },
       },

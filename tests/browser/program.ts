@@ -18,6 +18,8 @@ export async function startProgram(settings: readonly string[]): Promise<Program
   const dataDir = mkdtempSync(join(tmpdir(), 'winnex-browser-'));
   const flags = [...settings, 'server.port=0', 'log.level=warn'].flatMap((flag) => ['--set', flag]);
   const child = spawn(process.execPath, [main, 'serve', '--data-dir', dataDir, ...flags], {
+    // Not the developer's own settings: a DATABASE_URL would be used.
+    env: { PATH: process.env.PATH, HOME: process.env.HOME },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

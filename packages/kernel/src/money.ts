@@ -59,7 +59,7 @@ export function compareMoney(a: Money, b: Money): number {
   return a.minor < b.minor ? -1 : a.minor > b.minor ? 1 : 0;
 }
 
-export function requireSameCurrency(a: Money, b: Money): void {
+function requireSameCurrency(a: Money, b: Money): void {
   if (a.currency !== b.currency) {
     throw new KernelError('CURRENCY_MIXED', `${a.currency} cannot meet ${b.currency}`);
   }

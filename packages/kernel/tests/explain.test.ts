@@ -157,16 +157,16 @@ describe('table', () => {
     expect(table(slip('double', '1.50', ['4/1:won:r4=25', '1.5:void']))).toBe(
       [
         'leg  price  result  part   pays  why',
-        '  1    4/1  won     whole    x4  won at 4/1; Rule 4 takes 25p in the pound off the winnings; ' +
-          'the price paid is 4 instead of 5',
+        '  1    4/1  won     whole    x4  won at 4/1; Rule 4 takes 25p in the pound off',
+        '                                 the winnings; the price paid is 4 instead of 5',
         '  2   1.50  void    whole    x1  void at 1.50; all of the stake is refunded',
         '',
         'legs  part   stake  pays  return',
-        '1 2   whole    1.5    x4       6',
+        '1 2   whole   1.50    x4    6.00',
         '',
         'state           WON',
         'stake           1.50 GBP',
-        '1 lines return  6',
+        '1 line returns  6.00',
         'payout          6.00 GBP',
       ].join('\n'),
     );
@@ -174,18 +174,34 @@ describe('table', () => {
 
   test('adjustments, open bets and tokens', () => {
     const open = table(slip('single', '1', ['1/3:open'], { payoutCap: '1.20' }));
-    expect(open).toContain('most it can return  1.2');
+    expect(open).toContain('most it can return  1.20');
     const free = table(
       slip('double', '1', ['1/3:won', '2.0:won'], { freeBet: 'snr', boost: '10' }),
     );
-    expect(free).toMatch(/free-bet stake not returned {2}-1\n/);
+    expect(free).toMatch(/free-bet stake not returned {2}-1.00\n/);
     expect(free).toMatch(/bonus {24}1\/6\n/);
     expect(free).toMatch(/rounding {21}-1\/300\n/);
     expect(free).toMatch(/payout {23}1.83 GBP$/);
     expect(table(slip('single', '1', ['2.0:void'], { freeBet: 'sr' }))).toMatch(
-      /token issued again +1$/,
+      /token issued again +1.00$/,
     );
-    expect(table(slip('single', '1', ['2.0:won:sp=3.0:bog']))).toContain('best odds guaranteed  1');
+    expect(table(slip('single', '1', ['2.0:won:sp=3.0:bog']))).toContain(
+      'best odds guaranteed  1.00',
+    );
+  });
+
+  test('a long line names its runs, a long fraction is shortened, amounts keep their decimals', () => {
+    const [, lines = ''] = table(
+      slip('accumulator', '1', [...Array(12).fill('1.3333:won'), '2.0:void']),
+    ).split('\n\n');
+    expect(lines.split('\n')[1]).toBe('1-13  whole   1.00  x~31.559822  ~31.559822');
+    const gaps = table(slip('system', '1', Array(13).fill('1.0001:won'), { sizes: [12] }));
+    expect(gaps).toContain('\n1-10 12-13  whole');
+    expect(gaps).toContain('\n1-11 13     whole');
+    const [, bitcoin] = table(slip('single', '0.00000001', ['3.0:won'], { currency: 'BTC' })).split(
+      '\n\n',
+    );
+    expect(bitcoin).toContain('0.00000001    x3  0.00000003');
   });
 
   test('long lists say how many more there are', () => {

@@ -37,6 +37,11 @@ function signalled(signals: readonly NodeJS.Signals[]): Promise<void> {
   });
 }
 
+/** Ninety minutes, half time and added time at the speed of the season. */
+function matchSeconds(config: Config): number {
+  return Math.round((110 * 60) / config.number('season.speed', { min: 1, max: 3_600 }));
+}
+
 function banner(
   config: Config,
   application: Awaited<ReturnType<typeof startApplication>>,
@@ -60,8 +65,11 @@ function banner(
     `  Health    ${url}/readyz   ${url}/metrics`,
     ...(accounts.length === 0 ? [] : ['', '  Demo accounts', ...accounts]),
     '',
-    '  Try next: open the page, sign in as the bettor, deposit, and back a team that is playing.',
-    '  A match lasts about two minutes. "npm run winnex -- audit" then proves the books.',
+    `  Try next: open the page, ${accounts.length === 0 ? 'open an account' : 'sign in as the bettor'}, deposit, and back a team that is playing.`,
+    ...(config.bool('season.enabled')
+      ? [`  A match lasts about ${matchSeconds(config)} seconds.`]
+      : []),
+    '  "npm run winnex -- audit" proves the books at any time.',
     '  Ctrl-C stops everything.',
     '',
   ].join('\n');

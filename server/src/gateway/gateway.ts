@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { Broadcast } from '../platform/ports/broadcast.ts';
-import { createHttpApp, type HttpApp } from './http/app.ts';
+import { createHttpApp } from './http/app.ts';
 import type { HttpContext } from './http/context.ts';
+import type { HttpApp } from './http/http-app.ts';
 import { addSocketServer } from './socket/socket-server.ts';
 
 export type GatewayOptions = Omit<HttpContext, 'draining'> & { readonly broadcast: Broadcast };

@@ -16,7 +16,7 @@ interface Direction {
 }
 
 const language = ['npm:@winnex/kernel', 'npm:@winnex/contracts'];
-const inProcess = 'server/src/platform/adapters/{memory,simulated,system}/*';
+const testEngines = 'server/src/platform/adapters/{memory,postgres,simulated,system}/*';
 
 const directions: readonly Direction[] = [
   {
@@ -58,7 +58,7 @@ const directions: readonly Direction[] = [
     why: 'an engine is swapped without a service noticing',
     from: 'server/src/platform/adapters/**',
     mayImport: [
-      'server/src/platform/{adapters,ports,telemetry}/**',
+      'server/src/platform/{adapters,database,eventsourcing,ports,telemetry}/**',
       ...language,
       'node:**',
       'npm:**',
@@ -67,6 +67,9 @@ const directions: readonly Direction[] = [
     catches: [
       {
         'server/src/platform/adapters/kafka/event-log.ts': `import { bets } from '../../../services/betting/index.ts';`,
+      },
+      {
+        'server/src/platform/adapters/redis/cache.ts': `import { read } from '../../../composition/config.ts';`,
       },
     ],
   },
@@ -135,14 +138,14 @@ const directions: readonly Direction[] = [
     ],
   },
   {
-    name: 'the tests of a service stay in it, with engines that live in the process',
+    name: 'the tests of a service stay in it, with PostgreSQL and engines that live in the process',
     why: 'a test that needs a second service is a test of the composition',
     from: 'server/src/services/:service/**',
     tests: true,
     mayImport: [
       'server/src/services/:service/**',
       'server/src/platform/{database,eventsourcing,ports,telemetry}/**',
-      inProcess,
+      testEngines,
       ...language,
       'node:**',
       'npm:**',
@@ -217,7 +220,7 @@ const directions: readonly Direction[] = [
       'server/src/services/*/index.ts',
       'server/src/services/odds/feeds/feed.ts',
       'server/src/platform/{ports,telemetry}/*',
-      inProcess,
+      testEngines,
       ...language,
     ],
     filesMin: 2,
@@ -305,11 +308,31 @@ const asRule = ({ from, mayImport, tests, ...words }: Direction): Rule => {
   };
 };
 
+const testLibraries = new Set(['npm:vitest', 'npm:fast-check', 'npm:playwright-core']);
+
 const isCovered = matchesAny(directions.filter(({ tests }) => !tests).map(({ from }) => from));
 
 /** Which way imports run: kernel, contracts, ports, services, composition, adapters. */
 export const importDirection: readonly Rule[] = [
   ...directions.map(asRule),
+  {
+    name: 'the product imports no test code',
+    why: 'a fake in a running book, or a test library in the install, would go unnoticed',
+    sees: isProductCode,
+    filesMin: 250,
+    find: (files) =>
+      files.flatMap((file) =>
+        file.imports
+          .filter(({ target }) => isTestCode(target) || testLibraries.has(target))
+          .map(({ target, line }) => ({ path: file.path, line, what: `imports ${target}` })),
+      ),
+    catches: [
+      { 'server/src/composition/a.ts': `import { fakes } from '../gateway/testing/fakes.ts';` },
+      { 'packages/kernel/src/a.ts': `import { slips } from '../tests/slips.ts';` },
+      { 'server/src/services/odds/a.ts': `import { expect } from 'vitest';` },
+    ],
+    allows: [{ 'server/src/gateway/testing/a.ts': `import { expect } from 'vitest';` }],
+  },
   {
     name: 'every folder has a direction',
     why: 'code that no row speaks of could import anything',

@@ -17,7 +17,7 @@ const libraries: readonly Library[] = [
   {
     packages: ['pg'],
     why: 'how connections are made, and how columns are read, is decided once',
-    livesIn: [`${server}/platform/database/**`],
+    livesIn: [`${server}/platform/{database,adapters/postgres}/**`],
     typesIn: [`${server}/{composition,platform/database}/**`, `${server}/services/**`],
   },
   {

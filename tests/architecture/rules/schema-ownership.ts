@@ -52,11 +52,11 @@ export const schemaOwnership: readonly Rule[] = [
     ],
   },
   {
-    name: 'only services and the database folder speak SQL',
+    name: 'only services, the database folder and the PostgreSQL adapters speak SQL',
     why: 'a query elsewhere would reach around the service that owns the rows',
     sees: (path) =>
       /^server\/src\/.*\.ts$/.test(path) &&
-      !/^server\/src\/(services|platform\/database)\//.test(path) &&
+      !/^server\/src\/(services|platform\/(database|adapters\/postgres))\//.test(path) &&
       !isTestCode(path),
     filesMin: 70,
     find: (files) =>

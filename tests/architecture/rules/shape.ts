@@ -42,11 +42,6 @@ export const shape: readonly Rule[] = [
         'server/src/gateway/deep/c.ts': `export { a } from '../a.ts';`,
       },
     ],
-    exceptions: {
-      'server/src/gateway/http/app.ts': 'its routes name the type of the app that registers them',
-      'server/src/services/odds/feeds/simulated-season/fixture-run.ts':
-        'a step names the type of the run that takes it',
-    },
     allows: [
       {
         'server/src/gateway/a.ts': `import { b } from './b.ts';\nimport { c } from './c.ts';`,

@@ -7,7 +7,16 @@ import type {
   FixtureQuery,
   MarketStatus,
 } from '../rest/catalogue.ts';
+import type {
+  LimitPath,
+  Limits,
+  SelfExclusionRequest,
+  SetLimitRequest,
+  TimeOutRequest,
+} from '../rest/limits.ts';
 import type { Deposit, DepositRequest, Statement, Wallet } from '../rest/wallet.ts';
+import type { Permission } from './permission.ts';
+import type { Standing } from './standing.ts';
 
 /**
  * What each service offers to the gateway and to the others. One process calls them directly, and
@@ -21,9 +30,6 @@ export interface Caller {
   readonly role: Role;
   readonly currency: string;
 }
-
-/** Only `active` may bet or deposit; a self-excluded person may still see and withdraw. */
-export type Standing = 'active' | 'self-excluded' | 'closed';
 
 export interface SessionGrant {
   readonly profile: Profile;
@@ -40,8 +46,33 @@ export interface UserOperations {
   refresh(refreshToken: string, client: ClientDescription): Promise<SessionGrant>;
   signOut(refreshToken: string): Promise<void>;
   profile(userId: string): Promise<Profile>;
-  /** Whether these users may bet now. A user who is not known is absent from the answer. */
+  /** How these users' accounts stand now. A user who is not known is absent from the answer. */
   standings(userIds: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
+  /**
+   * What these users may do now: standing, limits in force and rules of their country, in one query
+   * for all of them at most. A user who is not known is absent.
+   *
+   * What this process has changed is in the answer at once. What another process has changed is in
+   * it within a second, because an answer may be that old.
+   */
+  permissions(userIds: readonly string[]): Promise<ReadonlyMap<string, Permission>>;
+  /** The caller's limits and breaks. `used` is told for session limits only. */
+  limits(caller: Caller): Promise<Limits>;
+  /**
+   * Sets a limit. A first or lower one is in force at once and drops a wish to raise it; a higher
+   * one is a wish, to be confirmed no sooner than 24 hours later.
+   */
+  setLimit(caller: Caller, limit: LimitPath, request: SetLimitRequest): Promise<Limits>;
+  /** A wish to have no such limit, to be confirmed no sooner than 24 hours later. */
+  removeLimit(caller: Caller, limit: LimitPath): Promise<Limits>;
+  /** Fulfils a wish that is due. Refused with `too-early`, or `not-found` when there is none. */
+  confirmLimit(caller: Caller, limit: LimitPath): Promise<Limits>;
+  /** At once, and never shortened. */
+  takeTimeOut(caller: Caller, request: TimeOutRequest): Promise<Limits>;
+  /** At once, and never shortened. It lasts beyond its term, until the customer asks to return. */
+  selfExclude(caller: Caller, request: SelfExclusionRequest): Promise<Limits>;
+  /** Asks to end a self-exclusion whose term has passed: it ends 24 hours later. */
+  requestReturn(caller: Caller): Promise<Limits>;
   /** Verifies an access token's signature, times and audience. Null when it is not good. */
   verifyAccessToken(token: string): Promise<(Caller & { readonly expiresAtMs: number }) | null>;
 }
@@ -62,6 +93,8 @@ export interface PaymentOperations {
   deposit(caller: Caller, key: string, request: DepositRequest): Promise<Deposit>;
   depositById(caller: Caller, depositId: string): Promise<Deposit | null>;
   wallet(caller: Caller): Promise<Wallet>;
+  /** Gross deposits that count against limits: completed and pending ones, in minor units. */
+  grossDeposits(caller: Caller): Promise<Readonly<Record<'day' | 'week' | 'month', string>>>;
   statement(caller: Caller, page: { cursor?: string; limit: number }): Promise<Statement>;
 }
 

@@ -38,6 +38,7 @@ export const problemTypes = {
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'That method is not offered here' },
   'email-taken': { status: 409, title: 'That email is already registered' },
+  'too-early': { status: 409, title: 'It is too early for that' },
   'idempotency-key-in-use': { status: 409, title: 'A request with this key is still running' },
   'payload-too-large': { status: 413, title: 'The request body is too large' },
   'unsupported-media-type': { status: 415, title: 'Send application/json' },

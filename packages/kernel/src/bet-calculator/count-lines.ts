@@ -13,7 +13,7 @@ export function countLines(slip: Slip): number {
 }
 
 /** 2 for an each-way slip, else 1. */
-export function waysOf(slip: Slip): number {
+function waysOf(slip: Slip): number {
   return slip.eachWay === undefined ? 1 : 2;
 }
 

@@ -42,7 +42,7 @@ export function readLuckyBonus(value: unknown, type: BetType): Pick<Slip, 'lucky
 }
 
 /** Percent as hundredths of a percent: `2.5` is 250. */
-export function parsePercent(text: string): number {
+function parsePercent(text: string): number {
   const match = /^(\d{1,4})(?:\.(\d{1,2}))?$/.exec(text);
   if (match === null) {
     throw new KernelError('BONUS_INVALID', 'a percentage looks like "10" or "2.5"');

@@ -72,7 +72,7 @@ export function parseSlip(value: unknown): ParsedSlip {
 }
 
 /** The id of a slip: a text of 1 to 200 characters or a whole number. */
-export function readId(value: unknown): string | number {
+function readId(value: unknown): string | number {
   if (value === undefined) throw new KernelError('FIELD_MISSING', 'the field is required', 'id');
   if (isId(value)) return value;
   const message = 'expected a text of 1 to 200 characters or a whole number';

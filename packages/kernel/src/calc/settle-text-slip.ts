@@ -1,4 +1,5 @@
 import type { Slip } from '../bet-calculator/slip.ts';
+import { validateSlip } from '../bet-calculator/validate-slip.ts';
 import { KernelError } from '../error.ts';
 import { formatMoney, minorToMajor } from '../money.ts';
 import { formatRational, type Rational } from '../rational.ts';
@@ -21,7 +22,7 @@ export function calcLine(text: string): string {
 }
 
 /** Settles one slip given as JSON text, or says why it cannot. */
-export function settleTextSlip(text: string): TextResult {
+function settleTextSlip(text: string): TextResult {
   let id: string | number | null = null;
   try {
     const value = parseJson(text);
@@ -37,10 +38,10 @@ export function settleTextSlip(text: string): TextResult {
  * The answer to a slip that was read already. Throws a `KernelError` for one that cannot settle.
  */
 export function answer({ id, slip }: ParsedSlip): TextSettlement {
-  const settlement = settle(slip);
+  const details = validateSlip(slip).lines <= MAX_EXPLAINED_LINES ? explain(slip) : null;
+  const settlement = details?.settlement ?? settle(slip);
   const { currency } = settlement;
   const major = (minor: Rational) => formatRational(minorToMajor(minor, currency));
-  const details = settlement.lines <= MAX_EXPLAINED_LINES ? explain(slip) : null;
   return {
     id,
     lines: settlement.lines,

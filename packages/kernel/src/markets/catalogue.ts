@@ -64,7 +64,7 @@ export function marketAt(rules: MarketType, line = 0, since?: Score): Market {
 export function rulesOf(market: Market): MarketRules {
   const rules = BY_TYPE.get(market.type);
   if (!rules) {
-    throw new KernelError('MARKET_INVALID', `No market type is called "${market.type}".`, 'type');
+    throw new KernelError('MARKET_INVALID', `no market type is called "${market.type}"`, 'type');
   }
   const [drawn = '', from, ...others] = market.specifiers.split('|');
   const line = rules.line ? Number(drawn.slice(rules.line.key.length + 1)) : 0;

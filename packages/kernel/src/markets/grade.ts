@@ -33,7 +33,7 @@ export function gradeMarket(
   requireScore(score);
   requireScore(since, 'scoreAtAcceptance');
   if (since.home > score.home || since.away > score.away) {
-    const message = 'Goals cannot count from a score that is ahead of the final one.';
+    const message = 'goals cannot count from a score that is ahead of the final one';
     throw new KernelError('SCORE_INVALID', message, 'scoreAtAcceptance');
   }
   const results = rules.grade(score, line, since);
@@ -49,7 +49,7 @@ export function gradeOutcome(
 ): GradedResult {
   const graded = gradeMarket(market, score, options).find(({ id }) => id === outcome);
   if (graded) return graded.result;
-  throw new KernelError('MARKET_INVALID', `The market has no outcome "${outcome}".`, 'outcome');
+  throw new KernelError('MARKET_INVALID', `the market has no outcome "${outcome}"`, 'outcome');
 }
 
 /**

@@ -24,7 +24,7 @@ export function requireScore(score: MatchScore, path = 'score'): void {
     if (halfTime.home > score.home || halfTime.away > score.away) {
       throw new KernelError(
         'SCORE_INVALID',
-        'A side cannot lose goals after half time.',
+        'a side cannot lose goals after half time',
         `${path}.halfTime`,
       );
     }
@@ -35,7 +35,7 @@ export function requireScore(score: MatchScore, path = 'score'): void {
   if (home !== score.home || away !== score.away || home + away !== goals.length) {
     throw new KernelError(
       'SCORE_INVALID',
-      'The list of goals does not add up to the score.',
+      'the list of goals does not add up to the score',
       `${path}.goals`,
     );
   }
@@ -47,7 +47,7 @@ function requireGoals(goals: Score, path: string): void {
     if (Number.isInteger(count) && count >= 0 && count <= GOALS_MAX) continue;
     throw new KernelError(
       'SCORE_INVALID',
-      `Goals must be a whole number of 0..${GOALS_MAX}.`,
+      `goals must be a whole number of 0..${GOALS_MAX}`,
       `${path}.${side}`,
     );
   }

@@ -40,7 +40,7 @@ const WHOLE: Fraction = { num: 1, den: 1 };
  */
 export function gradeRace(race: RaceResult): readonly RunnerResult[] {
   if (!Number.isInteger(race.places) || race.places < 1 || race.places > 100) {
-    throw new KernelError('PLACES_INVALID', 'Places are a whole number of 1..100.', 'places');
+    throw new KernelError('PLACES_INVALID', 'places are a whole number of 1..100', 'places');
   }
   const nonRunners = race.nonRunners ?? [];
   requireDistinct([...race.finishers.map(({ runner }) => runner), ...nonRunners]);
@@ -75,7 +75,7 @@ function requirePositions(finishers: readonly Finisher[]): ReadonlyMap<number, n
     if (position !== expected) {
       throw new KernelError(
         'DEAD_HEAT_INVALID',
-        `Position ${position} cannot follow; ${expected} is next.`,
+        `position ${position} cannot follow; ${expected} is next`,
         'finishers',
       );
     }
@@ -88,7 +88,7 @@ function requireDistinct(runners: readonly string[]): void {
   const seen = new Set<string>();
   for (const runner of runners) {
     if (seen.has(runner)) {
-      throw new KernelError('FIELD_INVALID', `Runner "${runner}" is named twice.`, 'finishers');
+      throw new KernelError('FIELD_INVALID', `runner "${runner}" is named twice`, 'finishers');
     }
     seen.add(runner);
   }

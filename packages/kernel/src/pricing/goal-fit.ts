@@ -131,9 +131,9 @@ function requireFair(input: GoalFitInput): void {
   const { home, draw, away, total } = input;
   for (const [path, probability] of Object.entries({ home, draw, away, over: total?.over })) {
     if (probability === undefined || (probability > 0 && probability < 1)) continue;
-    throw new KernelError('PROBABILITY_INVALID', 'A probability must be between 0 and 1.', path);
+    throw new KernelError('PROBABILITY_INVALID', 'a probability must be between 0 and 1', path);
   }
   if (Math.abs(home + draw + away - 1) > 1e-6) {
-    throw new KernelError('PROBABILITY_INVALID', 'Home, draw and away must sum to 1.', 'home');
+    throw new KernelError('PROBABILITY_INVALID', 'home, draw and away must sum to 1', 'home');
   }
 }

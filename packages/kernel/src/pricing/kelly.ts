@@ -19,10 +19,10 @@ export interface KellyInput {
 export function kellyStake(input: KellyInput): number {
   const { chances, odds, fraction = 1 } = input;
   if (!Number.isFinite(odds) || odds <= 10_000) {
-    throw new KernelError('ODDS_INVALID', 'Odds must be more than 1.', 'odds');
+    throw new KernelError('ODDS_INVALID', 'odds must be more than 1', 'odds');
   }
   if (!(fraction >= 0 && fraction <= 1)) {
-    throw new KernelError('NUMBER_INVALID', 'The Kelly fraction must be 0..1.', 'fraction');
+    throw new KernelError('NUMBER_INVALID', 'the Kelly fraction must be 0..1', 'fraction');
   }
   const b = odds / 10_000 - 1;
   const slope = (share: number): number =>

@@ -43,7 +43,7 @@ export interface MarginOptions extends MarginRemovalOptions {
 export function impliedProbabilities(odds: readonly number[]): number[] {
   return odds.map((scaled, index) => {
     if (!Number.isFinite(scaled) || scaled <= 10_000) {
-      throw new KernelError('ODDS_INVALID', 'Odds must be more than 1.', `odds[${index}]`);
+      throw new KernelError('ODDS_INVALID', 'odds must be more than 1', `odds[${index}]`);
     }
     return 10_000 / scaled;
   });
@@ -81,12 +81,12 @@ export function applyMargin(fair: readonly number[], options: MarginOptions): nu
   if (Math.abs(sumOf(fair) - winners) > 1e-9) {
     throw new KernelError(
       'PROBABILITY_INVALID',
-      `Fair probabilities must sum to ${winners}.`,
+      `fair probabilities must sum to ${winners}`,
       'fair',
     );
   }
   if (!(options.overround >= 0) || options.overround > 1) {
-    throw new KernelError('MARGIN_INVALID', 'The overround must be between 0 and 1.', 'overround');
+    throw new KernelError('MARGIN_INVALID', 'the overround must be between 0 and 1', 'overround');
   }
   const method = methodOf(options.method);
   return method.apply(fair, winners * (1 + options.overround), winners);
@@ -101,13 +101,13 @@ function methodOf(name: MarginMethodName): MarginMethod {
 
 function requireMarket(probabilities: readonly number[], winners: number, path: string): void {
   if (!Number.isInteger(winners) || winners < 1 || probabilities.length <= winners) {
-    throw new KernelError('MARKET_INVALID', 'A market needs more outcomes than winners.', path);
+    throw new KernelError('MARKET_INVALID', 'a market needs more outcomes than winners', path);
   }
   for (const [index, probability] of probabilities.entries()) {
     if (!(probability > 0 && probability < 1)) {
       throw new KernelError(
         'PROBABILITY_INVALID',
-        'A probability must be between 0 and 1.',
+        'a probability must be between 0 and 1',
         `${path}[${index}]`,
       );
     }

@@ -111,7 +111,7 @@ function normalise(values: Float64Array): void {
 
 function requireExpectation(goals: number, path: string): void {
   if (goals >= 0 && goals <= EXPECTATION_MAX) return;
-  throw new KernelError('NUMBER_INVALID', `Expected goals must be 0..${EXPECTATION_MAX}.`, path);
+  throw new KernelError('NUMBER_INVALID', `expected goals must be 0..${EXPECTATION_MAX}`, path);
 }
 
 function requireRho(homeGoals: number, awayGoals: number, rho: number): void {
@@ -123,7 +123,7 @@ function requireRho(homeGoals: number, awayGoals: number, rho: number): void {
   if (!fits)
     throw new KernelError(
       'NUMBER_INVALID',
-      'This rho would make a score less likely than never.',
+      'this rho would make a score less likely than never',
       'rho',
     );
 }

@@ -6,7 +6,7 @@ import { resultOf } from '../settlement/leg-factors.ts';
  * The boost that a bet has earned: the highest tier that its counted legs reach. Void and pushed
  * legs do not count, so a bet never climbs above the tier it had when it was placed.
  */
-export function boostTier(slip: Slip): BoostTier | undefined {
+function boostTier(slip: Slip): BoostTier | undefined {
   const counted = slip.legs.filter((leg) => {
     const result = resultOf(leg);
     return result !== 'void' && result !== 'push';

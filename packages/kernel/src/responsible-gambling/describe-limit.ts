@@ -6,14 +6,13 @@ const SUBJECTS: Readonly<Record<LimitKind, string>> = {
   deposit: 'deposits',
   stake: 'stakes',
   loss: 'losses',
-  session: 'time signed in',
+  session: 'time online',
 };
 
-const PERIODS: Readonly<Record<LimitPeriod, string>> = {
-  bet: 'in one bet',
-  day: 'in 24 hours',
-  week: 'in 7 days',
-  month: 'in a month',
+const PERIODS: Readonly<Record<Exclude<LimitPeriod, 'bet'>, string>> = {
+  day: '24 hours',
+  week: '7 days',
+  month: 'a month',
 };
 
 /**
@@ -21,12 +20,12 @@ const PERIODS: Readonly<Record<LimitPeriod, string>> = {
  * 12.00 EUR.`
  */
 export function describeLimit({ limit, remaining }: LimitUse, currency: string): string {
+  const { kind, period, max } = limit;
   const amount = (value: bigint) =>
-    limit.kind === 'session'
+    kind === 'session'
       ? `${value} ${value === 1n ? 'minute' : 'minutes'}`
       : `${formatMoney({ minor: value, currency })} ${currency}`;
-  const left =
-    limit.period === 'bet' ? '' : ` leaves ${remaining === 0n ? 'nothing' : amount(remaining)}`;
-  const holds = limit.period === 'bet' ? ' is in force' : left;
-  return `The limit of ${amount(limit.max)} on ${SUBJECTS[limit.kind]} ${PERIODS[limit.period]}${holds}.`;
+  if (period === 'bet') return `The limit of ${amount(max)} on the stake of a bet is lower.`;
+  const left = remaining === 0n ? 'nothing' : amount(remaining);
+  return `The limit of ${amount(max)} on ${SUBJECTS[kind]} in ${PERIODS[period]} leaves ${left}.`;
 }

@@ -99,7 +99,7 @@ export function placesPaid(leg: Leg, part: Part): number {
 }
 
 /** Places at 1/1 are not each-way terms but a market with several winners, such as a top 10. */
-export function isTopMarket(places: PlaceTerms | undefined): boolean {
+function isTopMarket(places: PlaceTerms | undefined): boolean {
   return places !== undefined && places.fraction.num === places.fraction.den;
 }
 

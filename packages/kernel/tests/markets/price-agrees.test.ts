@@ -10,7 +10,7 @@ import { HUNDREDTHS_LADDER } from '../../src/odds-ladder.ts';
 import type { Chances } from '../../src/pricing/chances.ts';
 import { scoreMatrix } from '../../src/pricing/score-matrix.ts';
 import type { Score } from '../../src/settlement/asian-line.ts';
-import { runs } from '../pricing/runs.ts';
+import { runs, slowRuns } from '../pricing/runs.ts';
 import { markets } from './scores.ts';
 
 const KEYS: Readonly<Record<Exclude<GradedResult, 'void'>, keyof Chances>> = {
@@ -138,7 +138,7 @@ test.each([...new Set(markets.map(({ type }) => type))])('%s is priced as it is 
         }
       }
     }),
-    { numRuns: Math.ceil(runs.numRuns / 5) },
+    slowRuns,
   );
 });
 

@@ -1,19 +1,14 @@
 import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { ServiceRefusal } from '@winnex/contracts';
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type RawReplyDefaultExpression,
-  type RawRequestDefaultExpression,
-  type RawServerDefault,
-} from 'fastify';
+import fastify from 'fastify';
 import { guardAccess } from './access.ts';
 import { refuseMethod, routeBook } from './allowed-methods.ts';
 import { setCaching } from './caching.ts';
 import { answerClientError } from './client-errors.ts';
 import type { HttpContext } from './context.ts';
 import { answerFailure, answerFailures } from './failures.ts';
+import type { HttpApp } from './http-app.ts';
 import { describeApi } from './openapi/document.ts';
 import { limitRates } from './rate-limits.ts';
 import { requestIds } from './request-id.ts';
@@ -24,20 +19,13 @@ import { addBetRoutes } from './routes/bets.ts';
 import { addCatalogueRoutes } from './routes/catalogue.ts';
 import { addDemoRoutes } from './routes/demo.ts';
 import { addHealthRoutes } from './routes/health.ts';
+import { addLimitRoutes } from './routes/limits.ts';
 import { addOperatorRoutes } from './routes/operator.ts';
 import { addReferenceRoutes } from './routes/reference.ts';
 import { addWalletRoutes } from './routes/wallet.ts';
 import { basicHeaders, setSecurityHeaders } from './security-headers.ts';
 import { compileValidator } from './validation.ts';
 import { webPage } from './web-page.ts';
-
-export type HttpApp = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
 
 /** Longest text that may stand for one part of a path: an escaped market id. */
 const PARAM_LENGTH_MAX = 1_000;
@@ -88,6 +76,7 @@ export async function createHttpApp(context: HttpContext): Promise<HttpApp> {
   await app.register(
     async (api: HttpApp) => {
       addAccountRoutes(api, context);
+      addLimitRoutes(api, context);
       addCatalogueRoutes(api, context);
       addDemoRoutes(api, context);
       addWalletRoutes(api, context);

@@ -18,6 +18,7 @@ export const problemHelp: Readonly<Record<ProblemType, string>> = {
   'not-found': 'Check the identifier. What belongs to somebody else is not found either.',
   'method-not-allowed': 'Use one of the methods in the Allow header.',
   'email-taken': 'Sign in instead, or register with another email.',
+  'too-early': 'Wait until the time that detail tells, and send the same request again.',
   'idempotency-key-in-use': 'Wait a moment and send the same request again: the first still runs.',
   'payload-too-large': 'Send a smaller body.',
   'unsupported-media-type': 'Send JSON, with the header Content-Type: application/json.',

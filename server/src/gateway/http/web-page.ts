@@ -46,7 +46,8 @@ export async function webPage(app: FastifyInstance, webRoot: string): Promise<We
         reply.header('cache-control', HASHED.test(file) ? KEEP_FOR_EVER : 'no-cache');
         return reply.code(200).sendFile(file);
       }
-      if (!request.headers.accept?.includes('text/html')) return null;
+      // Other paths lead to the page for browsers only; the root does for every probe.
+      if (path !== '/' && !request.headers.accept?.includes('text/html')) return null;
       reply.header('cache-control', 'no-cache').header('content-security-policy', PAGE_POLICY);
       if ((await fileAt('/index.html')) !== null) return reply.code(200).sendFile('index.html');
       return reply.code(200).type('text/html; charset=utf-8').send(buildFirst);

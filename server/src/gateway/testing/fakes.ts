@@ -43,6 +43,14 @@ export function fakeServices(): FakeServices {
       signOut: async () => undefined,
       profile: async (id) => ({ ...examples.profileExample, id }),
       standings: async (ids) => new Map(ids.map((id) => [id, 'active'])),
+      permissions: async () => new Map(),
+      limits: async () => examples.limitsExample,
+      setLimit: async () => examples.limitsExample,
+      removeLimit: async () => examples.limitsExample,
+      confirmLimit: async () => examples.limitsExample,
+      takeTimeOut: async () => examples.limitsExample,
+      selfExclude: async () => examples.limitsExample,
+      requestReturn: async () => examples.limitsExample,
       async verifyAccessToken(token) {
         const [role, userId, expiresAtMs] = token.split('.');
         if (userId === undefined || (role !== 'bettor' && role !== 'operator')) return null;
@@ -64,6 +72,7 @@ export function fakeServices(): FakeServices {
       depositById: async (_caller, id) =>
         id === examples.depositExample.id ? examples.depositExample : null,
       wallet: async () => examples.walletExample,
+      grossDeposits: async () => ({ day: '5000', week: '5000', month: '5000' }),
       statement: async () => examples.statementExample,
     },
     betting: {

@@ -6,10 +6,14 @@ import type { Random } from '../../platform/ports/random.ts';
 import type { Logger } from '../../platform/telemetry/logger.ts';
 import { type DemoAccount, type DemoAccounts, ensureDemoAccounts } from './demo-accounts.ts';
 import { findAccount, profileOf } from './identity/accounts.ts';
+import { accountClosing, type CloseAccount } from './identity/close-account.ts';
 import { passwordHasher } from './identity/password-hash.ts';
 import { register } from './identity/register.ts';
 import { securityEventRecorder } from './identity/security-events.ts';
-import { type AccountStanding, accountStanding } from './identity/standing.ts';
+import type { ImposedLimit } from './responsible-gambling/change-limits.ts';
+import { customerPermissions } from './responsible-gambling/permissions.ts';
+import { deletePresenceBefore } from './responsible-gambling/presence.ts';
+import { responsibleGambling } from './responsible-gambling/responsible-gambling.ts';
 import { revokedSessions } from './sessions/revoked-sessions.ts';
 import { deleteSessionsExpiredBefore } from './sessions/session-store.ts';
 import { createSessions } from './sessions/sessions.ts';
@@ -20,13 +24,20 @@ import { accessTokens } from './tokens/access-token.ts';
 import { signingKeys } from './tokens/signing-keys.ts';
 
 export { type DemoAccount, type DemoAccounts, demoEmails } from './demo-accounts.ts';
+export type { ImposedLimit } from './responsible-gambling/change-limits.ts';
 export type { UserSettings } from './settings.ts';
 
-export interface UserService extends Pick<AccountStanding, 'selfExclude' | 'close'> {
+/** Longer than any window of a session limit. */
+const PRESENCE_KEPT_MS = 35 * 86_400_000;
+
+export interface UserService {
   readonly operations: UserOperations;
+  readonly close: CloseAccount;
+  /** Puts an operator's limit on a customer, or takes it off; the lower of the two counts. */
+  imposeLimit(userId: string, limit: ImposedLimit): Promise<void>;
   /** Creates the demo bettor and operator, or gives them these passwords again. */
   ensureDemoAccounts(demo: DemoAccounts): Promise<DemoAccount[]>;
-  /** Deletes what has no further use: sessions over for a day, old sign-in counts. */
+  /** Deletes what has no further use: sessions over for a day, old sign-in counts and presence. */
   housekeep(): Promise<void>;
 }
 
@@ -52,7 +63,9 @@ export function createUserService(deps: {
   const keys = signingKeys({ ...deps, settings: settings.tokens });
   const tokens = accessTokens({ keys, revoked, clock, ids, settings: settings.tokens });
   const sessions = createSessions({ ...deps, tokens, revoked, record, settings: settings.tokens });
-  const { standings, selfExclude, close } = accountStanding({ pool, clock, revoked, record });
+  const permissions = customerPermissions({ pool, clock });
+  const { forget } = permissions;
+  const gambling = responsibleGambling({ pool, clock, ids, record, permissions });
 
   const operations: UserOperations = {
     register: register({ ...deps, hasher, sessions, record, settings: settings.registration }),
@@ -60,7 +73,7 @@ export function createUserService(deps: {
     refresh: sessions.refresh,
     signOut: sessions.signOut,
     verifyAccessToken: tokens.verify,
-    standings,
+    ...gambling.operations,
     async profile(userId) {
       const account = await findAccount(pool, userId);
       if (account === null) throw new ServiceRefusal('not-found', 'There is no such account.');
@@ -70,11 +83,12 @@ export function createUserService(deps: {
 
   return {
     operations,
-    selfExclude,
-    close,
+    close: accountClosing({ pool, clock, revoked, record, forget }),
+    imposeLimit: gambling.impose,
     ensureDemoAccounts: (demo) => ensureDemoAccounts({ ...deps, hasher, record }, demo),
     async housekeep() {
       await deleteSessionsExpiredBefore(pool, clock.now() - 86_400_000);
+      await deletePresenceBefore(pool, clock.now() - PRESENCE_KEPT_MS);
       await throttle.forget();
     },
   };

@@ -40,11 +40,7 @@ export const halfTimeFullTime: MarketType = {
 
 function requireHalfTime(score: MatchScore): Score {
   if (score.halfTime) return score.halfTime;
-  throw new KernelError(
-    'FIELD_MISSING',
-    'This market needs the half-time score.',
-    'score.halfTime',
-  );
+  throw new KernelError('FIELD_MISSING', 'this market needs the half-time score', 'score.halfTime');
 }
 
 type Joint = Record<MatchResult, Record<MatchResult, number>>;
@@ -58,7 +54,7 @@ function jointProbabilities({ matrix, halfTime, firstHalfShare = 0 }: MatchModel
   if (!(firstHalfShare >= 0 && firstHalfShare <= 1)) {
     throw new KernelError(
       'NUMBER_INVALID',
-      'The share of first-half goals must be 0..1.',
+      'the share of first-half goals must be 0..1',
       'firstHalfShare',
     );
   }

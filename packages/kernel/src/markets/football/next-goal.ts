@@ -30,7 +30,7 @@ export const nextGoal: MarketType = {
     if (number < 1) {
       throw new KernelError(
         'MARKET_INVALID',
-        'This goal has been scored: grade it, there is no price.',
+        'this goal has been scored: grade it, there is no price',
         'line',
       );
     }
@@ -52,7 +52,7 @@ function scorerOf(score: MatchScore, number: number): Side | undefined {
   if (score.goals) return score.goals[number - 1];
   if (score.away === 0) return 'home';
   if (score.home === 0) return 'away';
-  throw new KernelError('FIELD_MISSING', 'Next goal needs the order of the goals.', 'score.goals');
+  throw new KernelError('FIELD_MISSING', 'next goal needs the order of the goals', 'score.goals');
 }
 
 /**

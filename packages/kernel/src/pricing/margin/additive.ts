@@ -14,7 +14,7 @@ export const additive: MarginMethod = {
     if (bad >= 0) {
       throw new KernelError(
         'MARGIN_INVALID',
-        'The additive method leaves an outcome no probability; use another method.',
+        'the additive method leaves an outcome no probability; use another method',
         `quoted[${bad}]`,
       );
     }

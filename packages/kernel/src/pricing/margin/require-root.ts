@@ -5,7 +5,7 @@ export function requireRoot(root: number | undefined): number {
   if (root === undefined) {
     throw new KernelError(
       'MARGIN_INVALID',
-      'No margin of this size can be put on or taken off these outcomes by this method.',
+      'no margin of this size can be put on or taken off these outcomes by this method',
       'overround',
     );
   }

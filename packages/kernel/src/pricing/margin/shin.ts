@@ -16,7 +16,7 @@ export const shin: MarginMethod = {
     if (sum < 1 - 1e-12) {
       throw new KernelError(
         'MARGIN_INVALID',
-        'The Shin method needs prices with a margin of zero or more.',
+        'the Shin method needs prices with a margin of zero or more',
         'quoted',
       );
     }
@@ -45,7 +45,7 @@ function requireOneWinner(winners: number): void {
   if (winners === 1) return;
   throw new KernelError(
     'MARGIN_INVALID',
-    'The Shin method needs a market with one winner.',
+    'the Shin method needs a market with one winner',
     'winners',
   );
 }

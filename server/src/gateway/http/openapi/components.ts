@@ -14,6 +14,8 @@ const named: Readonly<Record<string, TSchema>> = {
   FixtureDetail: contracts.FixtureDetail,
   FixtureList: contracts.FixtureList,
   FixtureSummary: contracts.FixtureSummary,
+  LimitEntry: contracts.LimitEntry,
+  Limits: contracts.Limits,
   Market: contracts.Market,
   Outcome: contracts.Outcome,
   PlaceBetRequest: contracts.PlaceBetRequest,
@@ -23,10 +25,13 @@ const named: Readonly<Record<string, TSchema>> = {
   QuoteRequest: contracts.QuoteRequest,
   RegisterRequest: contracts.RegisterRequest,
   Rejection: contracts.Rejection,
+  SelfExclusionRequest: contracts.SelfExclusionRequest,
   SessionResponse: contracts.SessionResponse,
+  SetLimitRequest: contracts.SetLimitRequest,
   SignInRequest: contracts.SignInRequest,
   Statement: contracts.Statement,
   StatementLine: contracts.StatementLine,
+  TimeOutRequest: contracts.TimeOutRequest,
   Wallet: contracts.Wallet,
 };
 

@@ -51,6 +51,7 @@ describe('the OpenAPI document', () => {
   test('is 3.1 and has exactly these operations', () => {
     expect(document.openapi).toMatch(/^3\.1\./);
     expect(operations.map(({ name }) => name.replace('/api/v2', '')).toSorted()).toEqual([
+      'delete /me/limits/{kind}/{period}',
       'get /bets',
       'get /bets/by-key/{key}',
       'get /bets/{id}',
@@ -60,6 +61,7 @@ describe('the OpenAPI document', () => {
       'get /fixtures',
       'get /fixtures/{id}',
       'get /me',
+      'get /me/limits',
       'get /operator/audit',
       'get /wallet',
       'get /wallet/statement',
@@ -69,7 +71,12 @@ describe('the OpenAPI document', () => {
       'post /auth/sign-out',
       'post /bets',
       'post /deposits',
+      'post /me/limits/{kind}/{period}/confirm',
+      'post /me/self-exclusion',
+      'post /me/self-exclusion/return',
+      'post /me/time-out',
       'post /quotes',
+      'put /me/limits/{kind}/{period}',
     ]);
   });
 

@@ -42,7 +42,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       servers: [{ url: '/', description: 'This server' }],
       tags: [
         { name: 'auth', description: 'Sign up, in and out.' },
-        { name: 'account', description: 'Who you are.' },
+        { name: 'account', description: 'Who you are, and your limits and breaks.' },
         { name: 'catalogue', description: 'Competitions, fixtures, markets and odds.' },
         { name: 'wallet', description: 'Balance, statement and deposits.' },
         { name: 'bets', description: 'Quotes and bets.' },

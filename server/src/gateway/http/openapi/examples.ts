@@ -7,15 +7,19 @@ import type {
   DepositRequest,
   FixtureDetail,
   FixtureList,
+  Limits,
   Market,
   PlaceBetRequest,
   Profile,
   Quote,
   QuoteRequest,
   RegisterRequest,
+  SelfExclusionRequest,
   SessionResponse,
+  SetLimitRequest,
   SignInRequest,
   Statement,
+  TimeOutRequest,
   Wallet,
 } from '@winnex/contracts';
 
@@ -61,6 +65,39 @@ export const sessionExample: SessionResponse = {
   profile: profileExample,
   accessToken: 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMTlhYjNjMCJ9.c2lnbmF0dXJl',
   expiresAt: '2026-11-22T15:13:00.000Z',
+};
+
+export const setLimitRequestExample: SetLimitRequest = { max: '20000' };
+export const timeOutRequestExample: TimeOutRequest = { days: 7 };
+export const selfExclusionRequestExample: SelfExclusionRequest = { months: 6 };
+
+export const limitsExample: Limits = {
+  currency: 'EUR',
+  limits: [
+    {
+      kind: 'deposit',
+      period: 'week',
+      max: '10000',
+      source: 'customer',
+      used: '5000',
+      remaining: '5000',
+      pending: {
+        max: '20000',
+        requestedAt: '2026-11-22T15:00:00.000Z',
+        confirmFrom: '2026-11-23T15:00:00.000Z',
+        confirmUntil: '2026-11-30T15:00:00.000Z',
+      },
+    },
+    {
+      kind: 'session',
+      period: 'day',
+      max: '120',
+      source: 'customer',
+      used: '31',
+      remaining: '89',
+    },
+    { kind: 'stake', period: 'bet', max: '2500', source: 'operator', ownMax: '5000' },
+  ],
 };
 
 export const marketExample: Market = {

@@ -1,7 +1,7 @@
 import { Profile } from '@winnex/contracts';
 import { callerOf } from '../access.ts';
-import type { HttpApp } from '../app.ts';
 import type { HttpContext } from '../context.ts';
+import type { HttpApp } from '../http-app.ts';
 import { profileExample } from '../openapi/examples.ts';
 import { operation, shown } from '../openapi/operation.ts';
 

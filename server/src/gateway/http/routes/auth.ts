@@ -7,8 +7,8 @@ import {
 } from '@winnex/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import type { HttpApp } from '../app.ts';
 import type { HttpContext } from '../context.ts';
+import type { HttpApp } from '../http-app.ts';
 import { registerExample, sessionExample, signInExample } from '../openapi/examples.ts';
 import { operation, shown } from '../openapi/operation.ts';
 import { refreshCookie } from '../refresh-cookie.ts';

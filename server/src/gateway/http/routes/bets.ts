@@ -11,8 +11,8 @@ import {
 } from '@winnex/contracts';
 import Type from 'typebox';
 import { callerOf } from '../access.ts';
-import type { HttpApp } from '../app.ts';
 import type { HttpContext } from '../context.ts';
+import type { HttpApp } from '../http-app.ts';
 import { readIdempotencyKey } from '../idempotency-key.ts';
 import {
   betExample,

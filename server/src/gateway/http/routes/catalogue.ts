@@ -7,8 +7,8 @@ import {
   ServiceRefusal,
 } from '@winnex/contracts';
 import Type from 'typebox';
-import type { HttpApp } from '../app.ts';
 import type { HttpContext } from '../context.ts';
+import type { HttpApp } from '../http-app.ts';
 import { competitionsExample, fixtureExample, fixturesExample } from '../openapi/examples.ts';
 import { operation, shown } from '../openapi/operation.ts';
 

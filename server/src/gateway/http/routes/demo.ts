@@ -1,6 +1,6 @@
 import { DemoAccountList } from '@winnex/contracts';
-import type { HttpApp } from '../app.ts';
 import type { HttpContext } from '../context.ts';
+import type { HttpApp } from '../http-app.ts';
 import { operation, shown } from '../openapi/operation.ts';
 
 export function addDemoRoutes(app: HttpApp, { demoAccounts }: HttpContext): void {

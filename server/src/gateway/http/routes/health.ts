@@ -2,8 +2,8 @@ import { ServiceRefusal } from '@winnex/contracts';
 import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Readiness } from '../../services.ts';
-import type { HttpApp } from '../app.ts';
 import type { HttpContext } from '../context.ts';
+import type { HttpApp } from '../http-app.ts';
 
 const config = { access: 'public', rateClass: 'none' } as const;
 const Live = Type.Object({ live: Type.Boolean() });

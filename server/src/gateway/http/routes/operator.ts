@@ -1,5 +1,5 @@
-import type { HttpApp } from '../app.ts';
 import type { HttpContext } from '../context.ts';
+import type { HttpApp } from '../http-app.ts';
 import { AuditReport } from '../openapi/audit-report.ts';
 import { auditExample } from '../openapi/examples.ts';
 import { operation, shown } from '../openapi/operation.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ServiceRefusal } from '@winnex/contracts';
 import type { FastifyReply } from 'fastify';
-import type { HttpApp } from '../app.ts';
+import type { HttpApp } from '../http-app.ts';
 import { isProblemType, problemPage, problemsPage } from '../openapi/problem-page.ts';
 import { referencePage } from '../openapi/reference-page.ts';
 import { noncePolicy } from '../security-headers.ts';

@@ -48,6 +48,51 @@ const rows: readonly Row[] = [
   },
   { route: 'POST /auth/sign-out', allowed: everyone, status: 204, answer: null },
   { route: 'GET /me', allowed: signedIn, status: 200, answer: { id: 'u1' } },
+  {
+    route: 'GET /me/limits',
+    allowed: ['bettor'],
+    status: 200,
+    answer: examples.limitsExample,
+  },
+  {
+    route: 'PUT /me/limits/deposit/week',
+    allowed: ['bettor'],
+    body: examples.setLimitRequestExample,
+    status: 200,
+    answer: examples.limitsExample,
+  },
+  {
+    route: 'DELETE /me/limits/deposit/week',
+    allowed: ['bettor'],
+    status: 200,
+    answer: examples.limitsExample,
+  },
+  {
+    route: 'POST /me/limits/deposit/week/confirm',
+    allowed: ['bettor'],
+    status: 200,
+    answer: examples.limitsExample,
+  },
+  {
+    route: 'POST /me/time-out',
+    allowed: ['bettor'],
+    body: examples.timeOutRequestExample,
+    status: 200,
+    answer: examples.limitsExample,
+  },
+  {
+    route: 'POST /me/self-exclusion',
+    allowed: ['bettor'],
+    body: examples.selfExclusionRequestExample,
+    status: 200,
+    answer: examples.limitsExample,
+  },
+  {
+    route: 'POST /me/self-exclusion/return',
+    allowed: ['bettor'],
+    status: 200,
+    answer: examples.limitsExample,
+  },
   { route: 'GET /demo', allowed: everyone, status: 200, answer: { accounts: [] } },
   {
     route: 'GET /competitions',
@@ -117,7 +162,7 @@ beforeAll(async () => {
 });
 
 async function ask({ route, body, headers }: Row, role: Role) {
-  const [method, path] = route.split(' ') as ['GET' | 'POST', string];
+  const [method, path] = route.split(' ') as ['GET' | 'POST' | 'PUT' | 'DELETE', string];
   const answer = await gateway.app.inject({
     method,
     url: `/api/v2${path}`,

@@ -53,9 +53,13 @@ async function startThrowaway(): Promise<{ url: string; stop(): Promise<void> }>
   // Durability is not what these tests are about; the launcher's own tests run a durable server and
   // kill it.
   const server = await startEmbeddedPostgres({ dataDir, durability: 'none' });
+  // Ctrl-C ends Vitest without its teardown. The folder goes with the next run's orphans.
+  const endWithUs = () => process.kill(server.pid, 'SIGQUIT');
+  process.once('exit', endWithUs);
   return {
     url: server.url,
     async stop() {
+      process.off('exit', endWithUs);
       await server.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -1,4 +1,3 @@
-import type { Leg } from './bet.ts';
 import type { ReturnAtStake } from './stake-limits.ts';
 
 /** Caps of the book, in its own currency's minor units. */
@@ -8,6 +7,13 @@ export interface LiabilityCaps {
   /** Largest loss on one market, and on one fixture. */
   readonly marketMaxMinor: bigint;
   readonly fixtureMaxMinor: bigint;
+}
+
+/** Where on the board a leg stands. */
+export interface LegPosition {
+  readonly fixtureId: string;
+  readonly marketId: string;
+  readonly outcomeId: string;
 }
 
 /** What one bet adds to the exposure of each of its legs, in the book's currency; frozen on it. */
@@ -54,7 +60,7 @@ export function liabilityOf(bet: ReturnAtStake, rate: Rate, single: boolean): Be
 /** Adds a bet to the exposure of its legs (`sign` 1) or takes it off again (-1). */
 export function addExposure(
   book: ExposureBook,
-  legs: readonly Pick<Leg, 'marketId' | 'fixtureId' | 'outcomeId'>[],
+  legs: readonly LegPosition[],
   liability: BetLiability,
   sign: 1n | -1n,
 ): void {
@@ -76,7 +82,7 @@ export function addExposure(
  */
 export function stakeForLiability(
   book: ExposureBook,
-  legs: readonly Pick<Leg, 'marketId' | 'fixtureId' | 'outcomeId'>[],
+  legs: readonly LegPosition[],
   bet: ReturnAtStake,
   rate: Rate,
   caps: LiabilityCaps,
@@ -105,7 +111,7 @@ export function stakeForLiability(
 /** How much more one outcome may return, and how much more its market may lose on it. */
 function roomOn(
   book: ExposureBook,
-  leg: Pick<Leg, 'marketId' | 'fixtureId' | 'outcomeId'>,
+  leg: LegPosition,
   caps: LiabilityCaps,
 ): { readonly returnMinor: bigint; readonly lossMinor: bigint } {
   const market = book.markets.get(leg.marketId);

@@ -1,23 +1,23 @@
 import type { Pool } from 'pg';
 import { transaction } from '../../../platform/database/pool.ts';
-import { type BetComparison, compareBets } from './compare-bets.ts';
+import { compareBets } from './compare-bets.ts';
 import { rebuiltBet, rebuiltColumns, rebuiltLegs } from './rebuilt-rows.ts';
 
 /**
  * Writes rows and legs of these bets anew where they are not what the events say. The rows are
  * locked, in the order in which everybody locks them, and compared again: a bet that moved on in
  * the meantime is judged by what it is now. Bets whose events give no state are left alone.
+ * @returns how many of them agree with their events now that did not
  */
-export async function repairBets(pool: Pool, betIds: readonly string[]): Promise<BetComparison> {
+export async function repairBets(pool: Pool, betIds: readonly string[]): Promise<number> {
   return transaction(
     pool,
     async (client) => {
       await client.query('select from betting.bet where id = any ($1) order by id for update', [
         betIds,
       ]);
-      const comparison = await compareBets(client, betIds);
-      const { repairable } = comparison;
-      if (repairable.length === 0) return comparison;
+      const { repairable } = await compareBets(client, betIds);
+      if (repairable.length === 0) return 0;
       const columns = rebuiltColumns.join(', ');
       const changes = rebuiltColumns.map((column) => `${column} = excluded.${column}`).join(', ');
       await client.query(
@@ -35,7 +35,11 @@ export async function repairBets(pool: Pool, betIds: readonly string[]): Promise
          on conflict do nothing`,
         [legBets, marketIds, legs],
       );
-      return comparison;
+      const { differences } = await compareBets(
+        client,
+        repairable.map(({ betId }) => betId),
+      );
+      return repairable.length - new Set(differences.map(({ betId }) => betId)).size;
     },
     { attemptsMax: 3 },
   );

@@ -45,7 +45,7 @@ export async function replayBets(
     differing += broken.length;
     differences.push(...page.differences.slice(0, options.differencesMax - differences.length));
     if (options.repair && broken.length > 0) {
-      repaired += (await repairBets(pool, broken)).repairable.length;
+      repaired += await repairBets(pool, broken);
     }
     options.onProgress({ bets, events, differing });
     if (page.betIds.length < options.pageSize) break;

@@ -1,7 +1,8 @@
-import type { Profile, Role, Standing } from '@winnex/contracts';
+import type { Profile, Role } from '@winnex/contracts';
 import type { ClientBase, Pool } from 'pg';
+import { type Exclusion, standingOf } from '../responsible-gambling/exclusion.ts';
 
-export interface Account {
+export interface Account extends Exclusion {
   readonly id: string;
   readonly email: string;
   readonly passwordHash: string;
@@ -10,23 +11,12 @@ export interface Account {
   readonly currency: string;
   readonly role: Role;
   readonly status: 'active' | 'closed';
-  readonly selfExcludedUntilMs: number | null;
   readonly createdAtMs: number;
 }
 
-export interface NewAccount extends Omit<Account, 'status' | 'selfExcludedUntilMs'> {
+export interface NewAccount extends Omit<Account, 'status' | keyof Exclusion> {
   /** `YYYY-MM-DD`. */
   readonly dateOfBirth: string;
-}
-
-/** Closed outweighs self-excluded; a self-exclusion is over when its time has come. */
-export function standingOf(
-  account: Pick<Account, 'status' | 'selfExcludedUntilMs'>,
-  nowMs: number,
-): Standing {
-  if (account.status === 'closed') return 'closed';
-  const until = account.selfExcludedUntilMs;
-  return until !== null && nowMs < until ? 'self-excluded' : 'active';
 }
 
 export function profileOf(account: Account, nowMs: number): Profile {
@@ -95,7 +85,7 @@ export async function changePasswordHash(
 
 const SELECT_ACCOUNT = `
   select id, email, password_hash, display_name, country, currency, role, status,
-         self_excluded_until, created_at
+         self_excluded_until, returns_at, time_out_until, created_at
     from users.account`;
 
 interface AccountRow {
@@ -108,6 +98,8 @@ interface AccountRow {
   readonly role: Role;
   readonly status: 'active' | 'closed';
   readonly self_excluded_until: Date | null;
+  readonly returns_at: Date | null;
+  readonly time_out_until: Date | null;
   readonly created_at: Date;
 }
 
@@ -122,6 +114,8 @@ function readAccount(row: AccountRow): Account {
     role: row.role,
     status: row.status,
     selfExcludedUntilMs: row.self_excluded_until?.getTime() ?? null,
+    returnsAtMs: row.returns_at?.getTime() ?? null,
+    timeOutUntilMs: row.time_out_until?.getTime() ?? null,
     createdAtMs: row.created_at.getTime(),
   };
 }

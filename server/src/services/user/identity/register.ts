@@ -8,6 +8,7 @@ import type { Pool } from 'pg';
 import { transaction } from '../../../platform/database/pool.ts';
 import type { Clock } from '../../../platform/ports/clock.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
+import { notExcluded } from '../responsible-gambling/exclusion.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { RegistrationSettings } from '../settings.ts';
 import { insertAccount } from './accounts.ts';
@@ -40,7 +41,7 @@ export function register(deps: {
       await record(client, { kind: 'registered', userId: account.id, client: from });
       return sessions.open(client, account.id, from);
     });
-    return sessions.grant({ ...account, status: 'active', selfExcludedUntilMs: null }, opened);
+    return sessions.grant({ ...account, status: 'active', ...notExcluded }, opened);
   };
 }
 

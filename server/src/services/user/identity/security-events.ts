@@ -13,6 +13,8 @@ export type SecurityEventKind =
   | 'signed-out'
   | 'refresh-token-reused'
   | 'self-excluded'
+  | 'time-out-taken'
+  | 'return-requested'
   | 'closed'
   | 'password-reset';
 

@@ -1,14 +1,8 @@
-/**
- * Countries whose age for betting is above 18. Belgium (since 1 September 2024) and Greece: 21 for
- * all gambling, vegasslotsonline.com/news/2024/03/07. United States: 18 or 21 by state, so the
- * higher, oddsindex.com/guides/sports-betting-age-by-state. The text of the operator's own licence
- * decides; the setting can raise every country's age.
- */
-const ABOVE_EIGHTEEN: Readonly<Record<string, number>> = { BE: 21, GR: 21, US: 21 };
+import { jurisdictionRules } from './rules.ts';
 
 /** Years at which a resident of `country` may bet: the country's or the setting's, the higher. */
 export function minimumAge(country: string, settingYears: number): number {
-  return Math.max(ABOVE_EIGHTEEN[country] ?? 18, settingYears);
+  return Math.max(jurisdictionRules(country).minimumAge, settingYears);
 }
 
 /** No place on Earth is further behind UTC: when a date has begun there, it has begun everywhere. */

@@ -1,5 +1,6 @@
 import type { ClientDescription } from '@winnex/contracts';
 import type { ClientBase, Pool } from 'pg';
+import { endPresence } from '../responsible-gambling/presence.ts';
 
 export interface Session {
   readonly id: string;
@@ -107,7 +108,9 @@ export async function revokeSessions(
       returning id`,
     [value, new Date(nowMs), reason],
   );
-  return rows.map(({ id }) => id);
+  const ids = rows.map(({ id }) => id);
+  await endPresence(db, ids, nowMs);
+  return ids;
 }
 
 /** Deletes sessions that were over before `beforeMs`, with their tokens. */

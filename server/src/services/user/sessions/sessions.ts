@@ -6,6 +6,7 @@ import type { Ids } from '../../../platform/ports/ids.ts';
 import type { Random } from '../../../platform/ports/random.ts';
 import { type Account, findAccount, profileOf } from '../identity/accounts.ts';
 import type { RecordSecurityEvent } from '../identity/security-events.ts';
+import { notePresence } from '../responsible-gambling/presence.ts';
 import type { TokenSettings } from '../settings.ts';
 import type { AccessTokens } from '../tokens/access-token.ts';
 import { judgeRefresh } from './judge-refresh.ts';
@@ -49,10 +50,17 @@ export function createSessions(deps: {
 }): Sessions {
   const { pool, clock, ids, random, tokens, revoked, record, settings } = deps;
 
-  async function hand(client: ClientBase, sessionId: string, generation: number): Promise<string> {
+  async function hand(
+    client: ClientBase,
+    { userId, sessionId }: { readonly userId: string; readonly sessionId: string },
+    generation: number,
+  ): Promise<string> {
     const token = newRefreshToken(random);
     const hash = refreshTokenHash(token);
-    await insertRefreshToken(client, { hash, sessionId, generation, nowMs: clock.now() });
+    const nowMs = clock.now();
+    await insertRefreshToken(client, { hash, sessionId, generation, nowMs });
+    const untilMs = nowMs + settings.accessTtlMs;
+    await notePresence(client, { userId, sessionId, nowMs, untilMs });
     return token;
   }
 
@@ -107,7 +115,8 @@ export function createSessions(deps: {
     if (account === null || account.status === 'closed') return { kind: 'over' };
     if (verdict === 'rotate') await advanceSession(client, session.id, agentOf(from), nowMs);
     const generation = verdict === 'rotate' ? session.generation + 1 : session.generation;
-    const next = await hand(client, session.id, generation);
+    const of = { userId: session.userId, sessionId: session.id };
+    const next = await hand(client, of, generation);
     const opened = {
       sessionId: session.id,
       refreshToken: next,
@@ -124,7 +133,7 @@ export function createSessions(deps: {
       const nowMs = clock.now();
       const expiresAtMs = nowMs + settings.refreshAbsoluteMs;
       await insertSession(client, { id: sessionId, userId, nowMs, expiresAtMs, client: from });
-      return { sessionId, refreshToken: await hand(client, sessionId, 1), expiresAtMs };
+      return { sessionId, refreshToken: await hand(client, { userId, sessionId }, 1), expiresAtMs };
     },
 
     async refresh(refreshToken, from) {

@@ -9,6 +9,7 @@ import { silentLogger } from '../../../platform/telemetry/logger.ts';
 import { createUserService } from '../index.ts';
 import {
   browser,
+  callerOf,
   refusalOf,
   registration,
   testSettings,
@@ -120,8 +121,8 @@ describe('signing in', () => {
   });
 
   it('lets a self-excluded person in, and a closed account not', async () => {
-    const { service, operations, profile, clock, attempt, password } = await person();
-    await service.selfExclude(profile.id, clock.now() + 86_400_000);
+    const { service, operations, profile, attempt, password } = await person();
+    await operations.selfExclude(callerOf(profile), { months: 6 });
     expect(await attempt(password)).toBe('not refused');
     expect((await operations.profile(profile.id)).status).toBe('self-excluded');
     await service.close(profile.id, 'asked for it');

@@ -1,4 +1,4 @@
-import type { RegisterRequest } from '@winnex/contracts';
+import type { Caller, Profile, RegisterRequest } from '@winnex/contracts';
 import type { Pool } from 'pg';
 import { virtualClock } from '../../../platform/adapters/simulated/clock.ts';
 import { seededIds } from '../../../platform/adapters/simulated/ids.ts';
@@ -68,6 +68,13 @@ export function userTestBed(
   });
   return { service, operations: service.operations, clock };
 }
+
+/** The person as his access token names him. */
+export const callerOf = ({ id, role, currency }: Profile): Caller => ({
+  userId: id,
+  role,
+  currency,
+});
 
 /** The problem type of the refusal that a promise rejects with. */
 export async function refusalOf(answer: Promise<unknown>): Promise<string> {
