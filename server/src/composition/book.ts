@@ -5,7 +5,7 @@ import type { Ids } from '../platform/ports/ids.ts';
 import type { Random } from '../platform/ports/random.ts';
 import type { Logger } from '../platform/telemetry/logger.ts';
 import { type BettingService, createBettingService } from '../services/betting/index.ts';
-import { createOddsService, type OddsService } from '../services/odds/index.ts';
+import { createOddsService, type OddsService, type OddsSettings } from '../services/odds/index.ts';
 import {
   createPaymentService,
   type PaymentService,
@@ -39,10 +39,14 @@ export interface Book {
 }
 
 /** Makes the services; starts nothing. */
-export function createBook(config: Config, world: World): Book {
+export function createBook(
+  config: Config,
+  world: World,
+  oddsOverrides: Partial<OddsSettings> = {},
+): Book {
   const part = (service: string) => ({ ...world, logger: world.logger.child({ service }) });
   const user = createUserService({ ...part('user'), settings: userSettings(config) });
-  const { permissions, standings } = user.operations;
+  const { permissions } = user.operations;
   const payment = createPaymentService({
     ...part('payment'),
     provider: sandboxProvider(world.clock),
@@ -51,13 +55,13 @@ export function createBook(config: Config, world: World): Book {
   });
   const betting = createBettingService({
     ...part('betting'),
-    standings,
+    permissions,
     settings: bettingSettings(config),
   });
   const odds = createOddsService({
     ...world,
     betting: betting.operations,
-    settings: oddsSettings(config),
+    settings: { ...oddsSettings(config), ...oddsOverrides },
   });
   return { user, payment, betting, odds };
 }

@@ -30,7 +30,7 @@ export const services: readonly ServiceRow[] = [
     name: 'betting',
     purpose: 'Quotes, placement, settlement and the history of bets',
     schema: 'betting',
-    needs: ['user.standings', 'payment ledger functions (same database)'],
+    needs: ['user.permissions', 'payment ledger functions (same database)'],
   },
   {
     name: 'odds',

@@ -17,6 +17,9 @@ export interface ReplayGuest {
   conclude(book: Book): Promise<void>;
 }
 
+/** What a replay posts is of long ago by its own clock; none of it is old history to it. */
+const retentionDays = 400 * 366;
+
 /** Years without a message are no silence in a recording. */
 const neverMs = 400 * 366 * 86_400_000;
 
@@ -42,7 +45,7 @@ export async function replayFeed(options: {
     logger: options.logger,
     broadcast: memoryBroadcast(options.logger),
   };
-  const book = createBook(options.config, world);
+  const book = createBook(options.config, world, { retentionDays });
   await book.odds.start();
   const paced: SportsFeed = {
     name: options.feed.name,

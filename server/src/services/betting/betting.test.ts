@@ -103,7 +103,8 @@ describe('placing a bet', () => {
 
   it('keeps one refused bet from hurting its batch', async () => {
     const [rich, poor] = [await customer(book, 1_000n), await customer(book, 1n)];
-    book.standing.set(poor.userId, 'self-excluded');
+    const bar = { reason: 'self-excluded', message: 'You are excluded.' } as const;
+    book.permit(poor.userId, { standing: 'self-excluded', bar });
     const bets = await Promise.all([
       place(rich, 'a', single(fixture, 100n)),
       place(poor, 'b', single(fixture, 100n)),
@@ -206,6 +207,63 @@ describe('liability', () => {
     expect(await worst()).toBe(1_000n);
     await book.operations.applyResults([result(fixture, 3, 'home')]);
     expect(await worst()).toBe(0n);
+  });
+});
+
+describe('limits of a customer', () => {
+  const limit = (kind: 'stake' | 'loss', period: 'bet' | 'day', max: bigint) => ({
+    limits: [{ kind, period, max, source: 'customer' as const }],
+  });
+
+  it('caps the stake of one bet, naming what is left', async () => {
+    const caller = await customer(book, 1_000n);
+    book.permit(caller.userId, limit('stake', 'bet', 200n));
+    const refused = await place(caller, 'k', single(fixture, 201n));
+    expect(refused.rejection).toMatchObject({ code: 'RG_LIMIT', stakeMinorMax: '200' });
+    expect((await place(caller, 'k2', single(fixture, 200n))).status).toBe('ACCEPTED');
+  });
+
+  it('caps the stakes of a day, also for bets that race in one batch', async () => {
+    const own = openBook(database.pool, { seed: 31 });
+    const caller = await customer(book, 10_000n);
+    own.permit(caller.userId, limit('stake', 'day', 500n));
+    const bets = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        own.operations.placeBet(caller, `s${index}`, single(fixture, 100n)),
+      ),
+    );
+    expect(bets.filter((bet) => bet.status === 'ACCEPTED')).toHaveLength(5);
+    await own.clock.advance(86_400_000);
+    const startsAtMs = own.clock.now() + 1_000;
+    await own.operations.applyMarkets([market(`${fixture}t`, { startsAtMs })]);
+    const next = await own.operations.placeBet(caller, 'next', single(`${fixture}t`, 100n));
+    expect(next.status).toBe('ACCEPTED');
+  });
+
+  it('refuses the bet that could lose more than the limit, and gives room back for winnings', async () => {
+    const [one, two] = [`${fixture}u`, `${fixture}v`];
+    await book.operations.applyMarkets([one, two].map((id) => market(id)));
+    const caller = await customer(book, 10_000n);
+    book.permit(caller.userId, limit('loss', 'day', 300n));
+    expect((await place(caller, 'a', single(one, 200n))).status).toBe('ACCEPTED');
+    const refused = await place(caller, 'b', single(two, 101n));
+    expect(refused.rejection).toMatchObject({ code: 'RG_LIMIT', stakeMinorMax: '100' });
+    await book.operations.applyResults([result(one, 1, 'home')]);
+    expect((await place(caller, 'c', single(two, 300n))).status).toBe('ACCEPTED');
+  });
+
+  it('takes no bet in play that the law of the country does not allow', async () => {
+    const caller = await customer(book, 1_000n);
+    const rules = {
+      minimumAge: 18,
+      inPlayMarkets: ['next-goal'],
+      creditCards: false,
+      bonuses: false,
+    };
+    book.permit(caller.userId, { country: 'DE', rules });
+    await book.operations.applyMarkets([market(fixture, { version: 2, inPlay: true })]);
+    const bet = await place(caller, 'k', single(fixture, 10n));
+    expect(bet.rejection).toMatchObject({ code: 'JURISDICTION', leg: 0 });
   });
 });
 

@@ -2,7 +2,7 @@ import {
   type AccountChange,
   accountChannel,
   type BettingOperations,
-  type Standing,
+  type UserOperations,
 } from '@winnex/contracts';
 import type { Pool } from 'pg';
 import type { Broadcast } from '../../platform/ports/broadcast.ts';
@@ -52,7 +52,7 @@ export function createBettingService(dependencies: {
   readonly ids: Ids;
   readonly logger: Logger;
   readonly broadcast: Broadcast;
-  readonly standings: (userIds: readonly string[]) => Promise<ReadonlyMap<string, Standing>>;
+  readonly permissions: UserOperations['permissions'];
   readonly settings: BettingSettings;
 }): BettingService {
   const { pool, clock, broadcast, settings } = dependencies;

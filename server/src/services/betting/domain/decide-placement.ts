@@ -3,6 +3,12 @@ import type { BetRequest, Leg, OddsPolicy, Rejection } from './bet.ts';
 import type { BetAccepted, BetRejected } from './bet-event.ts';
 import { openBet, type Stakes } from './bet-return.ts';
 import {
+  type BettingPermission,
+  inPlayAllowed,
+  judgePermission,
+  type LimitFigures,
+} from './betting-permission.ts';
+import {
   type ExposureBook,
   type LiabilityCaps,
   liabilityOf,
@@ -31,7 +37,9 @@ export interface RequestedLeg {
 /** All that the decision may look at. Time arrives here; nothing is read elsewhere. */
 export interface PlacementContext {
   readonly atMs: number;
-  readonly standing: 'active' | 'self-excluded' | 'closed' | null;
+  /** Null: no such customer. */
+  readonly permission: BettingPermission | null;
+  readonly figures: LimitFigures;
   readonly accountCurrency: string;
   readonly balanceMinor: bigint;
   readonly gates: ReadonlyMap<string, MarketGate>;
@@ -51,7 +59,7 @@ export interface PlacementRisk {
 
 /**
  * Accepts or rejects a bet. The gates stand in this order, and the first that closes gives the
- * reason: account, currency, market and outcome, market state, price, related legs, stake limits,
+ * reason: currency, account and the customer's own limits, jurisdiction, market and outcome, market state, price, related legs, stake limits,
  * liability room, funds.
  */
 export function decidePlacement(
@@ -115,18 +123,12 @@ export function priceLines(request: Stakes, legs: readonly Leg[]): PricedLines {
   }
 }
 
-function judgeAccount(command: PlaceBet, context: PlacementContext): Rejection | null {
-  if (context.standing !== 'active') {
-    return {
-      code: 'ACCOUNT_BLOCKED',
-      message:
-        context.standing === 'self-excluded'
-          ? 'You have excluded yourself from betting.'
-          : 'This account may not bet.',
-    };
+function judgeAccount({ request }: PlaceBet, context: PlacementContext): Rejection | null {
+  if (request.currency !== context.accountCurrency || context.limits === null) {
+    return wrongCurrency(context);
   }
-  const known = command.request.currency === context.accountCurrency && context.limits !== null;
-  return known ? null : wrongCurrency(context);
+  const { permission, figures } = context;
+  return judgePermission(permission, request.stakeMinor, request.currency, figures);
 }
 
 function wrongCurrency(context: PlacementContext): Rejection {
@@ -138,10 +140,18 @@ function wrongCurrency(context: PlacementContext): Rejection {
 
 function judgeLegs(command: PlaceBet, context: PlacementContext): Rejection | null {
   for (const [index, leg] of command.legs.entries()) {
-    const rejection = judgeLeg(leg, command.request.oddsPolicy, context);
+    const rejection =
+      judgeJurisdiction(leg, context) ?? judgeLeg(leg, command.request.oddsPolicy, context);
     if (rejection !== null) return { ...rejection, leg: index };
   }
   return null;
+}
+
+function judgeJurisdiction(leg: RequestedLeg, context: PlacementContext): Rejection | null {
+  const gate = context.gates.get(leg.marketId);
+  if (gate?.inPlay !== true || inPlayAllowed(context.permission, gate.type)) return null;
+  const message = `${gate.name} may not be bet on in play in your country.`;
+  return { code: 'JURISDICTION', message };
 }
 
 /** Whether one pick can be backed now; the rejection carries what it would need to be sent anew. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BetState } from './bet.ts';
+import type { BettingPermission } from './betting-permission.ts';
 import { decidePlacement, type PlaceBet, type PlacementContext } from './decide-placement.ts';
 import { decideSettlement } from './decide-settlement.ts';
 import { evolve } from './evolve.ts';
@@ -8,6 +9,7 @@ import type { GateOutcome, MarketGate } from './market-gate.ts';
 import { legOutcomeAfter, type MarketResult } from './market-results.ts';
 
 const now = 1_000_000;
+const free: BettingPermission = { barMessage: null, inPlayMarkets: 'all', limits: [] };
 
 function gate(change: Partial<MarketGate> = {}, home: Partial<GateOutcome> = {}): MarketGate {
   return {
@@ -53,7 +55,8 @@ function command(change: Partial<PlaceBet['request']> = {}, odds = 23_500): Plac
 function context(change: Partial<PlacementContext> = {}, market = gate()): PlacementContext {
   return {
     atMs: now,
-    standing: 'active',
+    permission: free,
+    figures: () => ({ staked: 0n, settledStakes: 0n, returned: 0n, openStakes: 0n }),
     accountCurrency: 'EUR',
     balanceMinor: 5_000n,
     gates: new Map([[market.marketId, market]]),
@@ -106,8 +109,8 @@ describe('placement', () => {
   );
 
   it.each([
-    ['ACCOUNT_BLOCKED', command(), context({ standing: 'self-excluded' })],
-    ['ACCOUNT_BLOCKED', command(), context({ standing: null })],
+    ['ACCOUNT_BLOCKED', command(), context({ permission: { ...free, barMessage: 'Closed.' } })],
+    ['ACCOUNT_BLOCKED', command(), context({ permission: null })],
     ['CURRENCY_MISMATCH', command({ currency: 'USD' }), context()],
     ['CURRENCY_MISMATCH', command(), context({ limits: null })],
     ['UNKNOWN_MARKET', command(), context({ gates: new Map() })],

@@ -1,7 +1,7 @@
-import type { Standing } from '@winnex/contracts';
 import type { ClientBase } from 'pg';
 import type { Outcome } from '../../../platform/database/group-commit.ts';
 import type { BetState } from '../domain/bet.ts';
+import type { BettingPermission, LimitFigures } from '../domain/betting-permission.ts';
 import { decidePlacement, type PlaceBet } from '../domain/decide-placement.ts';
 import { evolve } from '../domain/evolve.ts';
 import { addExposure, type LiabilityCaps, type Rate } from '../domain/liability.ts';
@@ -16,6 +16,7 @@ import {
   lockAccounts,
   transferId,
 } from '../store/ledger-calls.ts';
+import { type LimitedCustomer, readLimitFigures } from '../store/limit-figures.ts';
 import { lockMarketGates } from '../store/market-gates.ts';
 import { keyReused } from './key-reused.ts';
 
@@ -23,7 +24,7 @@ import { keyReused } from './key-reused.ts';
 export interface PlacementItem {
   readonly command: PlaceBet;
   readonly accountCurrency: string;
-  readonly standing: Standing | null;
+  readonly permission: BettingPermission | null;
 }
 
 export interface PlacementRules {
@@ -57,6 +58,7 @@ export async function placeBatch(
   ]);
   const exposure = await lockExposure(client, [...gates.values()]);
   const accounts = await lockAccounts(client, accountsOf(fresh), atMs);
+  const figuresOf = await readLimitFigures(client, fresh.flatMap(limitedCustomer), atMs);
   const spentMinor = new Map<string, bigint>();
 
   const steps: BetStep[] = [];
@@ -73,7 +75,8 @@ export async function placeBatch(
     const balanceMinor = accounts.balanceMinor(account) - spent;
     const event = decidePlacement(item.command, {
       atMs,
-      standing: item.standing,
+      permission: item.permission,
+      figures: withinBatch(figuresOf(request.customerId), spent),
       accountCurrency: item.accountCurrency,
       balanceMinor,
       gates,
@@ -119,6 +122,24 @@ function stakeTransfer(state: BetState): LedgerTransfer {
 
 function keyOf(request: { readonly customerId: string; readonly key: string }): string {
   return `${request.customerId}/${request.key}`;
+}
+
+/** The periods of a customer's limits that his bets count against; none for nearly everybody. */
+function limitedCustomer({ command, permission }: PlacementItem): LimitedCustomer[] {
+  const periods = (permission?.limits ?? [])
+    .filter(({ kind, period }) => (kind === 'stake' || kind === 'loss') && period !== 'bet')
+    .map(({ period }) => period);
+  if (periods.length === 0) return [];
+  return [{ customerId: command.request.customerId, periods: [...new Set(periods)] }];
+}
+
+/** Figures that count what the batch has already let the customer stake. */
+function withinBatch(figures: LimitFigures, spentMinor: bigint): LimitFigures {
+  return (period) => {
+    const stored = figures(period);
+    const { staked, openStakes } = stored;
+    return { ...stored, staked: staked + spentMinor, openStakes: openStakes + spentMinor };
+  };
 }
 
 /** The customers' cash and the house's open stakes, in the currencies of the accounts. */

@@ -1,8 +1,9 @@
 import {
   type Caller,
+  type Permission,
   type PlaceBetRequest,
   ServiceRefusal,
-  type Standing,
+  type UserOperations,
 } from '@winnex/contracts';
 import type { Pool } from 'pg';
 import { classifyDatabaseError } from '../../../platform/database/database-error.ts';
@@ -16,6 +17,7 @@ import type { Clock } from '../../../platform/ports/clock.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
 import type { Logger } from '../../../platform/telemetry/logger.ts';
 import type { BetState } from '../domain/bet.ts';
+import type { BettingPermission } from '../domain/betting-permission.ts';
 import { findByKeys } from '../store/bets.ts';
 import { keyReused } from './key-reused.ts';
 import { type PlacementItem, type PlacementRules, placeBatch } from './place-batch.ts';
@@ -27,7 +29,7 @@ export interface PlacementDependencies {
   readonly ids: Ids;
   readonly logger: Logger;
   readonly rules: PlacementRules;
-  readonly standings: (userIds: readonly string[]) => Promise<ReadonlyMap<string, Standing>>;
+  readonly permissions: UserOperations['permissions'];
   /** Largest batch, and how many may wait for the next one. */
   readonly batchMax: number;
   readonly waitingMax: number;
@@ -48,7 +50,7 @@ export function createPlacement(dependencies: PlacementDependencies): Placement 
     transaction(pool, (client) => placeBatch(client, items, rules, clock.now()));
 
   async function commit(items: readonly PlacementItem[]): Promise<Outcome<BetState>[]> {
-    const judged = await withStandings(items, dependencies.standings);
+    const judged = await withPermissions(items, dependencies.permissions);
     try {
       return await commitTogether(judged);
     } catch (error) {
@@ -104,24 +106,28 @@ export function createPlacement(dependencies: PlacementDependencies): Placement 
   return {
     async place(caller, key, request) {
       const command = readPlaceBet(request, { betId: ids.next(), customerId: caller.userId, key });
-      return group.submit({ command, accountCurrency: caller.currency, standing: null });
+      return group.submit({ command, accountCurrency: caller.currency, permission: null });
     },
     waiting: () => group.waiting(),
     idle: () => group.idle(),
   };
 }
 
-async function withStandings(
+async function withPermissions(
   items: readonly PlacementItem[],
-  standings: PlacementDependencies['standings'],
+  permissions: PlacementDependencies['permissions'],
 ): Promise<PlacementItem[]> {
-  const known = await standings([
+  const known = await permissions([
     ...new Set(items.map(({ command }) => command.request.customerId)),
   ]);
-  return items.map((item) => ({
-    ...item,
-    standing: known.get(item.command.request.customerId) ?? null,
-  }));
+  return items.map((item) => {
+    const permission = known.get(item.command.request.customerId);
+    return { ...item, permission: permission === undefined ? null : bettingPermission(permission) };
+  });
+}
+
+function bettingPermission({ bar, rules, limits }: Permission): BettingPermission {
+  return { barMessage: bar?.message ?? null, inPlayMarkets: rules.inPlayMarkets, limits };
 }
 
 function unknownOutcome(cause?: unknown): ServiceRefusal {

@@ -13,6 +13,7 @@ export interface RebuiltBet {
   readonly currency: string;
   readonly paid_minor: string;
   readonly placed_at: string;
+  readonly settled_at: string | null;
   readonly state: unknown;
 }
 
@@ -29,6 +30,7 @@ export function rebuiltBet(state: BetState): RebuiltBet {
     currency: state.currency,
     paid_minor: state.paidMinor.toString(),
     placed_at: new Date(state.placedAtMs).toISOString(),
+    settled_at: state.settledAtMs === null ? null : new Date(state.settledAtMs).toISOString(),
     state: JSON.parse(toMoneyJson(state)),
   };
 }
@@ -44,6 +46,7 @@ export const rebuiltColumns: readonly (keyof RebuiltBet)[] = [
   'currency',
   'paid_minor',
   'placed_at',
+  'settled_at',
   'state',
 ];
 

@@ -66,16 +66,18 @@ export async function advanceBets(client: ClientBase, steps: readonly BetStep[])
   await client.query({
     name: 'betting-advance-bets',
     text: `update betting.bet b
-              set sequence = n.sequence, status = n.status, paid_minor = n.paid, state = n.state
+              set sequence = n.sequence, status = n.status, paid_minor = n.paid,
+                  settled_at = n.settled_at, state = n.state
              from rows from (
-               unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[]),
-               jsonb_array_elements($5::jsonb)) as n (id, sequence, status, paid, state)
+               unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[], $5::timestamptz[]),
+               jsonb_array_elements($6::jsonb)) as n (id, sequence, status, paid, settled_at, state)
             where b.id = n.id`,
     values: [
       steps.map(({ state }) => state.betId),
       steps.map(({ state }) => state.sequence),
       steps.map(({ state }) => state.status),
       steps.map(({ state }) => state.paidMinor),
+      steps.map(({ state }) => (state.settledAtMs === null ? null : new Date(state.settledAtMs))),
       jsonList(steps.map(({ state }) => toMoneyJson(state))),
     ],
   });

@@ -2,8 +2,8 @@ import type {
   Caller,
   MarketChange,
   MarketResultChange,
+  Permission,
   PlaceBetRequest,
-  Standing,
 } from '@winnex/contracts';
 import type { Pool } from 'pg';
 import { memoryBroadcast } from '../../../platform/adapters/memory/broadcast.ts';
@@ -15,6 +15,15 @@ import { createBettingService } from '../index.ts';
 import { transferId } from '../store/ledger-calls.ts';
 
 export const startMs = Date.UTC(2026, 7, 15, 14);
+
+const free: Permission = {
+  standing: 'active',
+  bar: null,
+  country: 'IE',
+  currency: 'EUR',
+  rules: { minimumAge: 18, inPlayMarkets: 'all', creditCards: false, bonuses: true },
+  limits: [],
+};
 
 const roomy: LiabilityCaps = {
   outcomeMaxMinor: 10n ** 15n,
@@ -34,15 +43,15 @@ export function openBook(
   const clock = virtualClock(startMs);
   const ids = seededIds(clock, options.seed ?? 1);
   const broadcast = memoryBroadcast(silentLogger);
-  const standing = new Map<string, Standing>();
+  const change = new Map<string, Partial<Permission>>();
   const service = createBettingService({
     pool,
     clock,
     ids,
     broadcast,
     logger: silentLogger,
-    standings: async (userIds) =>
-      new Map(userIds.map((userId) => [userId, standing.get(userId) ?? 'active'])),
+    permissions: async (userIds) =>
+      new Map(userIds.map((userId) => [userId, { ...free, ...change.get(userId) }])),
     settings: {
       limits: new Map([
         ['EUR', { stakeMinMinor: 10n, stakeMaxMinor: 1_000_000n, payoutMaxMinor: 100_000_000n }],
@@ -56,7 +65,10 @@ export function openBook(
     },
   });
   const { operations } = service;
-  return { clock, ids, broadcast, standing, service, operations, pool };
+  /** What customers may do otherwise than everything. */
+  const permit = (userId: string, permission: Partial<Permission>) =>
+    change.set(userId, permission);
+  return { clock, ids, broadcast, permit, service, operations, pool };
 }
 
 export type Book = ReturnType<typeof openBook>;
