@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['packages/kernel/tests/*.test.ts'],
-    exclude: ['packages/kernel/tests/{ids-time,readme,schema,worked-cases}.test.ts'],
+    exclude: ['packages/kernel/tests/{bundle,ids-time,readme,worked-cases}.test.ts'],
     setupFiles: ['packages/kernel/tests/oracle/fixed-seed.ts'],
     env: { KERNEL_RUNS: '60' },
     testTimeout: 30_000,

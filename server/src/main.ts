@@ -63,6 +63,13 @@ withSettings(replay.command('football-data <file...>'))
   .action(async (files, options) =>
     (await import('./commands/replay.ts')).replayFootballData(files, options),
   );
+withSettings(replay.command('bets'))
+  .description('rebuild every bet from its events and compare; exit code 1 when something differs')
+  .option('--repair', 'write what differs anew from the events')
+  .option('--json', 'as JSON')
+  .action(async (options) => {
+    process.exitCode = await (await import('./commands/replay-bets.ts')).replayBetsCommand(options);
+  });
 withSettings(replay.command('uof <folder>'))
   .description('Unified Odds Feed messages (XML)')
   .action(async (folder, options) =>

@@ -4,6 +4,7 @@ import { SettingsDialog } from './account/settings-dialog.tsx';
 import { SignInDialog } from './account/sign-in-dialog.tsx';
 import { BetsPage } from './bets/bets-page.tsx';
 import { FixturePage } from './fixture/fixture-page.tsx';
+import { LimitsPage } from './limits/limits-page.tsx';
 import { CompetitionRail } from './lobby/competition-list.tsx';
 import { LobbyPage } from './lobby/lobby-page.tsx';
 import { SlipBadge } from './slip/slip-badge.tsx';
@@ -62,6 +63,8 @@ function Page({ route: shown }: { route: Route }) {
       return <BetsPage />;
     case 'wallet':
       return <WalletPage />;
+    case 'limits':
+      return <LimitsPage />;
     case 'lost':
       return (
         <Empty title="There is no such page" heading>
@@ -117,6 +120,7 @@ const titles: Readonly<Record<Route['page'], string>> = {
   fixture: 'Match',
   bets: 'My bets',
   wallet: 'Wallet',
+  limits: 'Limits and breaks',
   lost: 'Not found',
 };
 

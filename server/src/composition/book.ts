@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { postgresEventWaker } from '../platform/adapters/postgres/event-waker.ts';
 import type { Broadcast } from '../platform/ports/broadcast.ts';
 import type { Clock } from '../platform/ports/clock.ts';
 import type { Ids } from '../platform/ports/ids.ts';
@@ -53,9 +54,11 @@ export function createBook(
     permissions,
     settings: paymentSettings(config),
   });
+  const waker = postgresEventWaker(world.pool, 'betting', world.logger);
   const betting = createBettingService({
     ...part('betting'),
     permissions,
+    onCommitted: waker.wake,
     settings: bettingSettings(config),
   });
   const odds = createOddsService({

@@ -3,6 +3,7 @@ import { PolicyChoice } from '../slip/policy-choice.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Choice } from '../ui/field.tsx';
 import { formatPrice } from '../ui/odds-text.ts';
+import { Icon } from '../ui/icon.tsx';
 import { closeDialog } from '../ui/open-dialog.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { oddsFormat, showMoves, theme } from '../ui/settings.ts';
@@ -59,6 +60,13 @@ export function SettingsDialog() {
             theme.value = choice;
           }}
         />
+        <a
+          class="flex min-h-11 items-center justify-between gap-3 border-line border-t pt-4 font-medium hover:text-accent"
+          href="/limits"
+          onClick={closeDialog}
+        >
+          Limits and breaks <Icon name="chevron" size={18} class="text-muted" />
+        </a>
         {profile && (
           <div class="flex items-center justify-between gap-3 border-line border-t pt-4">
             <p class="min-w-0 text-sm">

@@ -6,11 +6,16 @@ import type {
   DepositRequest,
   FixtureDetail,
   FixtureList,
+  LimitPath,
+  Limits,
   PlaceBetRequest,
   RegisterRequest,
+  SelfExclusionRequest,
   SessionResponse,
+  SetLimitRequest,
   SignInRequest,
   Statement,
+  TimeOutRequest,
   Wallet,
 } from '@winnex/contracts';
 import { callApi } from './http.ts';
@@ -49,6 +54,20 @@ export const api = {
     }),
   betByKey: (key: string) =>
     callApi<Bet>(`/bets/by-key/${encodeURIComponent(key)}`, { signedIn: true }),
+
+  limits: () => callApi<Limits>('/me/limits', { signedIn: true }),
+  setLimit: (path: LimitPath, body: SetLimitRequest) =>
+    callApi<Limits>(limitPath(path), { method: 'PUT', body, signedIn: true }),
+  removeLimit: (path: LimitPath) =>
+    callApi<Limits>(limitPath(path), { method: 'DELETE', signedIn: true }),
+  confirmLimit: (path: LimitPath) =>
+    callApi<Limits>(`${limitPath(path)}/confirm`, { method: 'POST', signedIn: true }),
+  takeTimeOut: (body: TimeOutRequest) =>
+    callApi<Limits>('/me/time-out', { method: 'POST', body, signedIn: true }),
+  selfExclude: (body: SelfExclusionRequest) =>
+    callApi<Limits>('/me/self-exclusion', { method: 'POST', body, signedIn: true }),
+  requestReturn: () =>
+    callApi<Limits>('/me/self-exclusion/return', { method: 'POST', signedIn: true }),
 };
 
 /** Answered only by installations that show demo accounts. */
@@ -59,6 +78,8 @@ export interface DemoAccounts {
     readonly role: string;
   }[];
 }
+
+const limitPath = ({ kind, period }: LimitPath) => `/me/limits/${kind}/${period}`;
 
 function query(parts: Readonly<Record<string, string | null>>): string {
   const present = Object.entries(parts).filter(

@@ -2,7 +2,7 @@ import type { Problem } from '@winnex/contracts';
 import { ApiProblem, NoAnswer } from './problem.ts';
 
 export interface Call {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   readonly idempotencyKey?: string;
   readonly timeoutMs?: number;

@@ -1,4 +1,5 @@
 import type { Problem, ProblemType } from '@winnex/contracts';
+import { withLocalTimes } from '../ui/time-text.ts';
 
 /** The server understood the request and refused it: RFC 9457 problem details. */
 export class ApiProblem extends Error {
@@ -38,6 +39,6 @@ export function errorWords(error: unknown): string {
 }
 
 function sentence(text: string): string {
-  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  const capital = withLocalTimes(text.charAt(0).toUpperCase() + text.slice(1));
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }

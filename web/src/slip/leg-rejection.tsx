@@ -3,7 +3,7 @@ import { pricesFresh } from '../live/start-live.ts';
 import { moneyText } from '../ui/money-text.ts';
 import { Note } from '../ui/note.tsx';
 import { oddsText } from '../ui/odds-text.ts';
-import { openOverSlip } from '../ui/open-dialog.ts';
+import { closeDialog, openOverSlip } from '../ui/open-dialog.ts';
 import { priceAfter } from './leg-check.ts';
 import { placeAtNewPrice } from './place.ts';
 import { reasonWords } from './reason-words.ts';
@@ -51,7 +51,8 @@ function NextStep({ view }: { view: LegView }) {
       </button>
     );
   }
-  if (rejection?.code === 'STAKE_TOO_HIGH' && rejection.stakeMinorMax !== undefined) {
+  const hasCeiling = rejection?.code === 'STAKE_TOO_HIGH' || rejection?.code === 'EVENT_LIMIT';
+  if (hasCeiling && rejection.stakeMinorMax !== undefined) {
     return <UseStake view={view} minor={rejection.stakeMinorMax} />;
   }
   if (rejection?.code === 'STAKE_TOO_LOW' && rejection.stakeMinorMin !== undefined) {
@@ -62,6 +63,13 @@ function NextStep({ view }: { view: LegView }) {
       <button type="button" class="button" onClick={() => openOverSlip('deposit')}>
         Deposit
       </button>
+    );
+  }
+  if (rejection?.code === 'RG_LIMIT' || rejection?.code === 'ACCOUNT_BLOCKED') {
+    return (
+      <a class="button" href="/limits" onClick={closeDialog}>
+        See your limits and breaks
+      </a>
     );
   }
   return null;

@@ -1,4 +1,5 @@
 import type { ReasonCode, Rejection } from '@winnex/contracts';
+import { withLocalTimes } from '../ui/time-text.ts';
 
 interface Formats {
   readonly odds: (decimal: string) => string;
@@ -30,4 +31,16 @@ const wordsFor: Partial<Record<ReasonCode, Words>> = {
     balanceMinor
       ? `Your balance of ${formats.money(balanceMinor)} does not cover this stake.`
       : 'Your balance does not cover this stake.',
+  EVENT_LIMIT: ({ stakeMinorMax }, _asked, formats) => {
+    if (stakeMinorMax === undefined) return null;
+    return stakeMinorMax === '0'
+      ? 'No more stakes are taken on this at the moment.'
+      : `No more than ${formats.money(stakeMinorMax)} is taken on this at the moment.`;
+  },
+  RG_LIMIT: ({ message }) => `A limit on your account does not allow this bet. ${message}`,
+  ACCOUNT_BLOCKED: ({ message }) =>
+    `This account cannot place bets now. ${withLocalTimes(message)}`,
+  JURISDICTION: ({ message }) => `The rules of your country do not allow this bet. ${message}`,
+  RELATED_SELECTIONS: () => 'These picks depend on each other, so they cannot be in one bet.',
+  UNSUPPORTED_BET_TYPE: () => 'This kind of bet cannot be made of these picks.',
 };

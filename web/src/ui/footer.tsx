@@ -14,6 +14,11 @@ export function Footer() {
             Bet only what you can afford to lose, and stop when it is no longer fun. If betting is
             troubling you or somebody near you, ask for help early.
           </p>
+          <p class="mt-1">
+            <a class="quiet-link inline-grid min-h-8 items-center" href="/limits">
+              Limits and breaks
+            </a>
+          </p>
           <p class="mt-2">
             Scores and prices in play can reach you with a delay. A bet stands at the price that its
             confirmation shows.

@@ -30,6 +30,9 @@ export function Header() {
           <HeaderLink href="/" text="Matches" pages={['lobby', 'fixture']} />
           <HeaderLink href="/bets" text="My bets" pages={['bets']} />
           <HeaderLink href="/wallet" text="Wallet" pages={['wallet']} />
+          <div class="hidden lg:block">
+            <HeaderLink href="/limits" text="Limits and breaks" pages={['limits']} />
+          </div>
         </nav>
         <p class="ml-auto text-brand-muted text-sm tabular-nums">
           <span class="sr-only">The time is </span>

@@ -5,6 +5,7 @@ export type Route =
   | { readonly page: 'fixture'; readonly id: string }
   | { readonly page: 'bets' }
   | { readonly page: 'wallet' }
+  | { readonly page: 'limits' }
   | { readonly page: 'lost' };
 
 const path = signal('/');
@@ -20,6 +21,7 @@ export function readRoute(pathname: string): Route {
     if (first === 'fixture' && id !== '') return { page: 'fixture', id };
     if (first === 'bets' && second === undefined) return { page: 'bets' };
     if (first === 'wallet' && second === undefined) return { page: 'wallet' };
+    if (first === 'limits' && second === undefined) return { page: 'limits' };
   }
   return { page: 'lost' };
 }

@@ -27,7 +27,8 @@ test('routes are read, and what is none is lost', () => {
   expect(readRoute('/competition/a%20b')).toEqual({ page: 'lobby', competition: 'a b' });
   expect(readRoute('/fixture/sr%3Amatch%3A1%2F2')).toEqual({ page: 'fixture', id: 'sr:match:1/2' });
   expect(readRoute('/bets')).toEqual({ page: 'bets' });
-  for (const path of ['/fixture', '/fixture/', '/bets/1', '/x', '/fixture/%zz', '/fixture/a/b']) {
+  expect(readRoute('/limits')).toEqual({ page: 'limits' });
+  for (const path of ['/fixture', '/fixture/', '/bets/1', '/limits/', '/x', '/fixture/%zz', '/fixture/a/b']) {
     expect(readRoute(path), path).toEqual({ page: 'lost' });
   }
 });

@@ -35,6 +35,11 @@ export function momentText(timestamp: string): string {
   return whole.format(Date.parse(timestamp));
 }
 
+/** Words of the server with the times in them as this reader's clock tells them. */
+export function withLocalTimes(sentence: string): string {
+  return sentence.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, momentText);
+}
+
 function sameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();
 }

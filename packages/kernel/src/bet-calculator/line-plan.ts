@@ -69,7 +69,7 @@ function systemSizes(sizes: readonly number[] | undefined, legs: number, bankers
     if (!Number.isInteger(size) || size < 1) throw sizeError('a size is a whole number from 1');
     if (size > legs) throw sizeError(`a size of ${size} is more than the ${legs} legs`);
     if (size <= bankers) {
-      const message = `${bankers} bankers leave nothing to combine in lines of ${size}`;
+      const message = `bankers fill lines of ${size} and leave nothing to combine`;
       throw new KernelError('BANKER_INVALID', message, 'legs');
     }
   }

@@ -53,6 +53,8 @@ export function createBettingService(dependencies: {
   readonly logger: Logger;
   readonly broadcast: Broadcast;
   readonly permissions: UserOperations['permissions'];
+  /** Told after events have been committed, to wake who follows them. Calls may be many. */
+  readonly onCommitted?: () => void;
   readonly settings: BettingSettings;
 }): BettingService {
   const { pool, clock, broadcast, settings } = dependencies;
@@ -69,6 +71,7 @@ export function createBettingService(dependencies: {
     async placeBet(caller, key, request) {
       const state = await placement.place(caller, key, request);
       announce(broadcast, [state]);
+      dependencies.onCommitted?.();
       return betView(state);
     },
     async betById(caller, betId) {
@@ -86,7 +89,10 @@ export function createBettingService(dependencies: {
         pool,
         clock,
         pageSize: settings.settlementPageSize,
-        onSettled: (bets) => announce(broadcast, bets),
+        onSettled: (bets) => {
+          announce(broadcast, bets);
+          dependencies.onCommitted?.();
+        },
       }),
   };
 

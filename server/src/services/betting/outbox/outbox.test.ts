@@ -241,5 +241,13 @@ test('a wake after the commit is enough to be told at once', async () => {
   await insert(database.pool, 0, 1);
   postgresEventWaker(database.pool, 'betting', silentLogger).wake();
   await vi.waitFor(() => expect(told).toBe(before + 1));
+  // Nobody calls when a transaction ends that had no events and held others back.
+  const late = await begin();
+  await insert(database.pool, 0, 2);
+  postgresEventWaker(database.pool, 'betting', silentLogger).wake();
+  await pause(80);
+  expect(told).toBe(before + 1);
+  await end(late);
+  await vi.waitFor(() => expect(told).toBe(before + 2));
   await log.close();
 });

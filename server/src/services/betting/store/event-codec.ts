@@ -1,5 +1,6 @@
 import { chainHash, chainStart } from '../../../platform/eventsourcing/hash-chain.ts';
 import { fromMoneyJson, toMoneyJson } from '../../../platform/eventsourcing/money-json.ts';
+import { createUpcaster } from '../../../platform/eventsourcing/upcast.ts';
 import type { BetEvent } from '../domain/bet-event.ts';
 import { eventSchemaVersion } from '../domain/bet-event.ts';
 
@@ -28,13 +29,17 @@ export function encodeBetEvent(
   return { betId, sequence, type, schemaVersion, payload, recordedAtMs: event.atMs, hash };
 }
 
+/** Older shapes of stored events are read as the present one; there are none yet. */
+const upcastBetEvent = createUpcaster(eventSchemaVersion, {});
+
 /** Reads a stored event. Throws for a type or version this program does not know. */
 export function decodeBetEvent(
   stored: Pick<StoredBetEvent, 'type' | 'schemaVersion' | 'payload'>,
 ): BetEvent {
-  const known = (eventSchemaVersion as Record<string, number>)[stored.type];
-  if (known === undefined || stored.schemaVersion !== known) {
-    throw new Error(`unknown bet event ${stored.type} version ${stored.schemaVersion}`);
-  }
-  return { type: stored.type, ...fromMoneyJson<object>(stored.payload) } as BetEvent;
+  const fields = upcastBetEvent(
+    stored.type,
+    stored.schemaVersion,
+    fromMoneyJson<Record<string, unknown>>(stored.payload),
+  );
+  return { type: stored.type, ...fields } as BetEvent;
 }
