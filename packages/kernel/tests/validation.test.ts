@@ -199,6 +199,30 @@ describe('a typed slip is refused with code and path', () => {
       'deadHeat.position',
     ],
     [
+      'won as 2nd of places at 1/1',
+      withLeg(
+        {
+          places: { count: 3, fraction: { num: 1, den: 1 } },
+          deadHeat: { position: 2, tied: 2 },
+        },
+        eachWay,
+      ),
+      'DEAD_HEAT_INVALID',
+      'deadHeat.position',
+    ],
+    [
+      'half a numerator',
+      withLeg({ places: { count: 3, fraction: { num: 0.5, den: 4 } } }, eachWay),
+      'PLACES_INVALID',
+      'places.fraction',
+    ],
+    [
+      'half a denominator',
+      withLeg({ places: { count: 3, fraction: { num: 1, den: 4.5 } } }, eachWay),
+      'PLACES_INVALID',
+      'places.fraction',
+    ],
+    [
       'half won in a heat',
       withLeg({ result: 'half-won', deadHeat: { position: 1, tied: 2 } }),
       'DEAD_HEAT_INVALID',
@@ -300,6 +324,12 @@ describe('a typed slip is refused with code and path', () => {
     ],
     ['policy', built({ voidPolicy: 'NONE' }), 'BUILDER_INVALID', 'builder.voidPolicy'],
     [
+      'no recalculated price after a push',
+      built({ parts: [part, { odds, result: 'push' }], voidPolicy: 'RECALCULATE' }),
+      'BUILDER_INVALID',
+      'builder.recalculated',
+    ],
+    [
       'no recalculated price',
       built({ parts: [part, gone], voidPolicy: 'RECALCULATE' }),
       'BUILDER_INVALID',
@@ -334,6 +364,7 @@ describe('a typed slip is refused with code and path', () => {
     for (const parts of [
       [part, part],
       [gone, gone],
+      [gone, { odds, result: 'push' }],
       [lost, gone],
     ]) {
       expect(refusal(() => settle(built({ parts, ...policy })))[0]).toBe('ok');
@@ -394,7 +425,40 @@ describe('bounds are inside', () => {
     ['cap 0', { ...single, payoutCap: { minor: 0n, currency: 'GBP' } }],
     ['void without places', withLeg({ result: 'void' }, eachWay)],
     ['longest price', withLeg({ odds: parseOdds('1000000') })],
+    [
+      'longest price, not reduced',
+      withLeg({ odds: { ...odds, num: 10_000_000_000, den: 10_000 } }),
+    ],
     ['shortest price', withLeg({ odds: parseOdds('1.0001') })],
+    ['one place', withLeg({ places: { ...terms, count: 1 } }, eachWay)],
+    [
+      'tied for the 200th place',
+      withLeg(
+        {
+          result: 'placed',
+          places: { ...terms, count: 200 },
+          deadHeat: { position: 200, tied: 2 },
+        },
+        eachWay,
+      ),
+    ],
+    [
+      'third of a top 3',
+      withLeg({
+        places: { count: 3, fraction: { num: 1, den: 1 } },
+        deadHeat: { position: 3, tied: 2 },
+      }),
+    ],
+    [
+      'factor of a placed leg',
+      withLeg({ result: 'placed', places: terms, deadHeatFactor: { num: 1, den: 2 } }, eachWay),
+    ],
+    [
+      'ten parts',
+      withLeg({
+        builder: { parts: Array(10).fill({ odds, result: 'won' }), voidPolicy: 'REFUND_ALL' },
+      }),
+    ],
   ])('%s', (_name, bet) => {
     expect(refusal(() => validateSlip(bet))).toEqual(['ok', '']);
   });

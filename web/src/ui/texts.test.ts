@@ -28,7 +28,15 @@ test('routes are read, and what is none is lost', () => {
   expect(readRoute('/fixture/sr%3Amatch%3A1%2F2')).toEqual({ page: 'fixture', id: 'sr:match:1/2' });
   expect(readRoute('/bets')).toEqual({ page: 'bets' });
   expect(readRoute('/limits')).toEqual({ page: 'limits' });
-  for (const path of ['/fixture', '/fixture/', '/bets/1', '/limits/', '/x', '/fixture/%zz', '/fixture/a/b']) {
+  for (const path of [
+    '/fixture',
+    '/fixture/',
+    '/bets/1',
+    '/limits/',
+    '/x',
+    '/fixture/%zz',
+    '/fixture/a/b',
+  ]) {
     expect(readRoute(path), path).toEqual({ page: 'lost' });
   }
 });

@@ -5,6 +5,7 @@ import { session } from '../account/session.ts';
 import { useSubmit } from '../account/use-submit.ts';
 import { api } from '../api/endpoints.ts';
 import { newKey } from '../api/new-key.ts';
+import { DepositRoom } from '../limits/deposit-room.tsx';
 import { readAmount } from '../slip/stake.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -56,6 +57,7 @@ export function DepositDialog() {
             </span>
           </p>
         )}
+        <DepositRoom />
         {error !== null && (
           <Note tone="error" alert>
             {error}
