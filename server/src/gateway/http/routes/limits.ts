@@ -120,7 +120,7 @@ export function addLimitRoutes(app: HttpApp, { operations }: HttpContext): void 
         summary: 'Take a time-out',
         description:
           'No bets and no deposits for 1 to 42 days, from now on. A time-out can be made longer, ' +
-          'never shorter. Open bets stand, and you can still withdraw.',
+          'never shorter. Open bets stand and are settled as usual.',
       },
       { body: shown(TimeOutRequest, timeOutRequestExample), response },
     ),
@@ -139,8 +139,8 @@ export function addLimitRoutes(app: HttpApp, { operations }: HttpContext): void 
         summary: 'Exclude yourself',
         description:
           'No bets and no deposits for at least six months, from now on. It cannot be ended ' +
-          'before its term, and goes on after it until you ask to return. Open bets stand, and ' +
-          'you can still withdraw.',
+          'before its term, and goes on after it until you ask to return. Open bets stand ' +
+          'and are settled as usual.',
       },
       { body: shown(SelfExclusionRequest, selfExclusionRequestExample), response },
     ),
