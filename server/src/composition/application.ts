@@ -41,6 +41,7 @@ export async function startApplication(config: Config, logger: Logger): Promise<
     const book = createBook(config, world);
     lifecycle.onStop('betting', () => book.betting.drain());
     if (config.bool('demo.accounts')) await makeDemoAccounts(config, book);
+    else await book.user.lockDemoAccounts();
 
     const housekeeping = repeatEvery(world.clock, 3_600_000, () => book.user.housekeep(), logger);
     lifecycle.onStop('housekeeping', housekeeping.stop);

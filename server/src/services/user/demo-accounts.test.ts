@@ -37,3 +37,17 @@ it('makes the demo accounts once, and gives them the passwords that are set', as
   const after = await operations.signIn({ email, password: 'other words here' }, browser);
   expect(after.profile.id).toBe(grant.profile.id);
 });
+
+it('opens them to nobody when they are turned off, and again when they are turned on', async () => {
+  const { service, operations } = userTestBed(database.pool);
+  const [bettor] = await service.ensureDemoAccounts(demo);
+  const signIn = () =>
+    operations.signIn({ email: 'demo@winnex.example', password: demo.bettorPassword }, browser);
+  const { refreshToken } = await signIn();
+  await service.lockDemoAccounts();
+  expect(await refusalOf(signIn())).toBe('invalid-credentials');
+  expect(await refusalOf(operations.refresh(refreshToken, browser))).toBe('session-expired');
+  const [again] = await service.ensureDemoAccounts(demo);
+  expect(again).toEqual(bettor);
+  expect((await signIn()).profile.role).toBe('bettor');
+});

@@ -3,9 +3,11 @@ import type { Pool } from 'pg';
 import { transaction } from '../../platform/database/pool.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
+import type { Random } from '../../platform/ports/random.ts';
 import { changePasswordHash, findAccountByEmail, insertAccount } from './identity/accounts.ts';
 import type { PasswordHasher } from './identity/password-hash.ts';
 import type { RecordSecurityEvent } from './identity/security-events.ts';
+import { revokeSessions } from './sessions/session-store.ts';
 
 export interface DemoAccounts {
   readonly bettorPassword: string;
@@ -76,4 +78,28 @@ export async function ensureDemoAccounts(
     await ensure('bettor', 'Demo Bettor', demo.bettorPassword),
     await ensure('operator', 'Demo Operator', demo.operatorPassword),
   ];
+}
+
+/**
+ * Makes the demo accounts, where they exist, open to nobody: a random password that is told to no
+ * one, and no session. `ensureDemoAccounts` gives them their passwords again.
+ */
+export async function lockDemoAccounts(deps: {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly hasher: PasswordHasher;
+  readonly record: RecordSecurityEvent;
+}): Promise<void> {
+  const { pool, clock, random, hasher, record } = deps;
+  for (const email of Object.values(demoEmails)) {
+    const account = await findAccountByEmail(pool, email);
+    if (account === null) continue;
+    const unknown = await hasher.hash(Buffer.from(random.bytes(32)).toString('base64url'));
+    await changePasswordHash(pool, account.id, unknown);
+    await transaction(pool, (client) =>
+      revokeSessions(client, { userId: account.id }, 'signed-out', clock.now()),
+    );
+    await record(pool, { kind: 'password-reset', userId: account.id });
+  }
 }

@@ -4,7 +4,12 @@ import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import type { Random } from '../../platform/ports/random.ts';
 import type { Logger } from '../../platform/telemetry/logger.ts';
-import { type DemoAccount, type DemoAccounts, ensureDemoAccounts } from './demo-accounts.ts';
+import {
+  type DemoAccount,
+  type DemoAccounts,
+  ensureDemoAccounts,
+  lockDemoAccounts,
+} from './demo-accounts.ts';
 import { findAccount, profileOf } from './identity/accounts.ts';
 import { accountClosing, type CloseAccount } from './identity/close-account.ts';
 import { passwordHasher } from './identity/password-hash.ts';
@@ -37,6 +42,8 @@ export interface UserService {
   imposeLimit(userId: string, limit: ImposedLimit): Promise<void>;
   /** Creates the demo bettor and operator, or gives them these passwords again. */
   ensureDemoAccounts(demo: DemoAccounts): Promise<DemoAccount[]>;
+  /** Makes the demo accounts of earlier starts open to nobody. */
+  lockDemoAccounts(): Promise<void>;
   /** Deletes what has no further use: sessions over for a day, old sign-in counts and presence. */
   housekeep(): Promise<void>;
 }
@@ -86,6 +93,7 @@ export function createUserService(deps: {
     close: accountClosing({ pool, clock, revoked, record, forget }),
     imposeLimit: gambling.impose,
     ensureDemoAccounts: (demo) => ensureDemoAccounts({ ...deps, hasher, record }, demo),
+    lockDemoAccounts: () => lockDemoAccounts({ ...deps, hasher, record }),
     async housekeep() {
       await deleteSessionsExpiredBefore(pool, clock.now() - 86_400_000);
       await deletePresenceBefore(pool, clock.now() - PRESENCE_KEPT_MS);
