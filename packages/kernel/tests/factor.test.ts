@@ -42,6 +42,7 @@ test('numbers stay numbers up to 2^53 - 1 and not beyond', () => {
   const whole = (num: number) => ({ num, den: 1 });
   expect(isSmall(multiplyFactors(whole(limit), whole(1)))).toBe(true);
   expect(isSmall(multiplyFactors(whole(limit), whole(2)))).toBe(false);
+  expect(isSmall(multiplyFactors({ num: 1, den: limit }, whole(1)))).toBe(true);
   expect(isSmall(multiplyFactors({ num: 1, den: limit }, { num: 1, den: 2 }))).toBe(false);
   expect(isSmall(addFactors(whole(limit - 1), whole(1)))).toBe(true);
   expect(isSmall(addFactors(whole(limit), whole(1)))).toBe(false);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   BET_STATES,
+  compare,
   exchangeEachWayProfit,
   explain,
   gradeHandicap,
@@ -39,11 +40,36 @@ describe('places at 1/1 in an each-way bet are still place terms', () => {
     expect(returned('single', '1', won, eachWay)).toBe('15/2');
   });
 
+  test('the consolation of a lucky bet counts the winners of its part', () => {
+    const legs = [`3.0:won:dh=1/2:${terms}`, ...Array<string>(3).fill(`2.0:lost:${terms}`)];
+    const bonus = (more: object, times = 3) => {
+      const luckyBonus = { oneWinnerMultiple: times, allWinnersPercent: '10' };
+      return major(settle(slip('lucky15', '1', legs, { luckyBonus, ...more })).bonus);
+    };
+    expect([bonus({}), bonus(eachWay)]).toEqual(['4', '2']);
+    expect([bonus({}, 1), bonus({}, 10)]).toEqual(['0', '18']);
+  });
+
   test('a placed leg neither wins the win part nor earns its bonus', () => {
     const legs = [`5.0:won:${terms}`, `3.0:placed:${terms}`];
     const bet = settle(slip('double', '1', legs, { ...eachWay, boost: '10' }));
     expect([bet.state, major(bet.lineReturns), major(bet.bonus)]).toEqual(['PLACED', '15', '0']);
   });
+});
+
+test('a long line stays exact where its shares shrink below what a number holds', () => {
+  const bet = settle(slip('accumulator', '1', Array(8).fill('1.01:won:dh=1/199')));
+  expect(compare(bet.return, { num: 100n * 101n ** 8n, den: 19_900n ** 8n })).toBe(0);
+});
+
+test.each([
+  ['SINGLE_SURVIVOR', '2'],
+  ['DIVIDE_OUT', '3'],
+  ['REFUND_ALL', '1'],
+])('a bet builder of which one part stands: %s', (voidPolicy, paid) => {
+  const [terms] = builderLegs('won', 'void', 'push');
+  const legs = [{ ...terms, builder: { ...terms!.builder, voidPolicy } }];
+  expect(major(settle(slip('single', '1', [], { legs } as never)).return)).toBe(paid);
 });
 
 describe('labels', () => {

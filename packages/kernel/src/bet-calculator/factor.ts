@@ -33,9 +33,7 @@ export function multiplyFactors(a: Factor, b: Factor): Factor {
 
 export function addFactors(a: Factor, b: Factor): Factor {
   if (isSmall(a) && isSmall(b)) {
-    const [left, right] = [a.num * b.den, b.num * a.den];
-    const safe = left <= Number.MAX_SAFE_INTEGER && right <= Number.MAX_SAFE_INTEGER;
-    const small = safe ? smallFraction(left + right, a.den * b.den) : null;
+    const small = smallFraction(a.num * b.den + b.num * a.den, a.den * b.den);
     if (small !== null) return small;
   }
   const [left, right] = [toExact(a), toExact(b)];
