@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
+  anyToComeReturn,
   deadHeatFactor,
   exchangeEachWayProfit,
   explain,
   gradeHandicap,
   legResultFromFeed,
+  parseLine,
   parseOdds,
   settleBuilder,
   settleForecast,
@@ -94,6 +96,14 @@ describe('refusals say what is wrong and where', () => {
       'STAKE_INVALID',
       'a stake is above 0',
       'steps[0].stakeMinor',
+    ],
+    ['no step', () => anyToComeReturn([]), 'LEGS_EMPTY', 'a bet has a leg at least', 'steps'],
+    [
+      'a line',
+      () => parseLine('0.3'),
+      'HANDICAP_INVALID',
+      'a line is a multiple of 0.25, such as -0.75',
+      '',
     ],
     [
       'a margin',

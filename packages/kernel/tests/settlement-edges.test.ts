@@ -122,7 +122,15 @@ describe('a boost is paid on what was won above the whole stake', () => {
     expect(major(bet.bonus)).toBe('1/20');
   });
 
+  test('of a top market as of any other, of a free bet above what stood', () => {
+    const bonus = (type: string, legs: string[], terms = {}) =>
+      major(settle(slip(type, '1', legs, { boost: '10', ...terms })).bonus);
+    expect(bonus('single', ['3.0:placed:places=3@1/1'])).toBe('1/5');
+    expect(bonus('double', ['3.0:won', '2.0:half-lost'], { freeBet: 'snr' })).toBe('1/10');
+  });
+
   test('and takes nothing from a bet with a void leg', () => {
+    expect(returned('single', '1', ['3.0:void'], { boost: '10' })).toBe('1');
     const bet = settle(slip('double', '1', ['3.0:won', '2.0:void'], { boost: '10' }));
     expect([major(bet.return), bet.tokenReissued.num]).toEqual(['16/5', 0n]);
   });
